@@ -49,11 +49,7 @@ export class CommonplaceError extends Error {
   override readonly name = 'CommonplaceError';
   readonly code: ErrorCode;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options?: { cause?: unknown },
-  ) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;
   }

@@ -1,1 +1,32 @@
+import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { chatContract } from './chat.ts';
+import { healthContract } from './health.ts';
+import { ingestContract } from './ingest.ts';
+import { libraryContract } from './library.ts';
+import { searchContract } from './search.ts';
+import { settingsContract } from './settings.ts';
+
+/** Everything that Commonplace does, for every door. One entry a module. */
+export const contract = {
+  library: libraryContract,
+  ingest: ingestContract,
+  search: searchContract,
+  chat: chatContract,
+  settings: settingsContract,
+  health: healthContract,
+};
+
+export type Contract = typeof contract;
+/** The client that every door holds. */
+export type Client = ContractRouterClient<Contract>;
+export type Inputs = InferContractRouterInputs<Contract>;
+export type Outputs = InferContractRouterOutputs<Contract>;
+
+export * from './chat.ts';
+export * from './common.ts';
 export * from './errors.ts';
+export * from './health.ts';
+export * from './ingest.ts';
+export * from './library.ts';
+export * from './search.ts';
+export * from './settings.ts';

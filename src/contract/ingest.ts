@@ -1,0 +1,118 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { idSchema, procedure, rangeSchema } from './common.ts';
+import { errorSchema } from './errors.ts';
+import { documentStatusSchema } from './library.ts';
+
+/** How far reading has come. Times are estimates from the speed of the last minute. */
+export const progressSchema = z.object({
+  /** Files of this run: everything added since the queue was last empty. */
+  total: z.number().int(),
+  /** Ready, failed or skipped. */
+  done: z.number().int(),
+  failed: z.number().int(),
+  /** Findable by words or better. */
+  findable: z.number().int(),
+  passagesDone: z.number().int(),
+  passagesTotal: z.number().int(),
+  msLeft: z.number().int().nullable(),
+  /** Goes up whenever a document changed: a page that shows documents asks again. */
+  revision: z.number().int(),
+});
+export type IngestProgress = z.infer<typeof progressSchema>;
+
+export const addedFileSchema = z.object({
+  path: z.string(),
+  id: idSchema.nullable(),
+  status: documentStatusSchema,
+  format: z.string().nullable(),
+  pages: z.number().int().nullable(),
+  chunks: z.number().int(),
+  ms: z.number(),
+  note: z.string().optional(),
+  error: errorSchema.optional(),
+});
+export type AddedFile = z.infer<typeof addedFileSchema>;
+
+export const addSummarySchema = z.object({
+  files: z.number().int(),
+  ready: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  /** Files whose content was in the library already. */
+  duplicates: z.number().int(),
+  chunks: z.number().int(),
+  ms: z.number(),
+});
+export type AddSummary = z.infer<typeof addSummarySchema>;
+
+export const addEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('file'), file: addedFileSchema }),
+  z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('summary'), summary: addSummarySchema }),
+]);
+export type AddEvent = z.infer<typeof addEventSchema>;
+
+export const readTextSchema = z.object({
+  path: z.string(),
+  status: z.enum(['ok', 'partial', 'no_text', 'encrypted', 'corrupt', 'unsupported', 'error']),
+  format: z.string().nullable(),
+  text: z.string(),
+  pages: z.array(rangeSchema.extend({ page: z.number().int() })).optional(),
+  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  error: errorSchema.optional(),
+});
+export type ReadText = z.infer<typeof readTextSchema>;
+
+const collectionName = z.string().trim().min(1).max(200);
+
+export const ingestContract = {
+  /**
+   * Adds files and folders (recursively) and reports on each until it is `until`. Leaving the stream stops the
+   * report, not the work: what was queued goes on and survives a restart.
+   */
+  add: procedure
+    .input(
+      z.object({
+        paths: z.array(z.string().min(1)).min(1),
+        collection: collectionName.optional(),
+        until: z.enum(['findable', 'ready']).default('ready'),
+      }),
+    )
+    .output(eventIterator(addEventSchema)),
+  /** What adding would do, without doing it. */
+  dryRun: procedure.input(z.object({ paths: z.array(z.string().min(1)).min(1) })).output(
+    z.object({
+      files: z.number().int(),
+      bytes: z.number().int(),
+      byExtension: z.record(z.string(), z.number().int()),
+      skipped: z.array(z.object({ path: z.string(), error: errorSchema })),
+    }),
+  ),
+  /** A pasted or typed note becomes a document. */
+  addNote: procedure
+    .input(
+      z.object({
+        title: z.string().max(500).optional(),
+        text: z.string().min(1),
+        collection: collectionName.optional(),
+      }),
+    )
+    .output(z.object({ id: idSchema })),
+  /** Bytes from a page in a browser: the app keeps its own copy. Names are hints, never paths. */
+  upload: procedure
+    .input(z.object({ file: z.file(), collection: collectionName.optional() }))
+    .output(z.object({ id: idSchema })),
+  /** The sample library that the app ships with, as a collection of its own. */
+  addSample: procedure.input(z.object({})).output(eventIterator(addEventSchema)),
+  /** Reads failed documents again: those named, or all. */
+  retry: procedure
+    .input(z.object({ ids: z.array(idSchema).optional() }))
+    .output(z.object({ queued: z.number().int() })),
+  /** Now, and again whenever it changes (at most five times a second). */
+  progress: procedure.input(z.object({})).output(eventIterator(progressSchema)),
+  /** Extracts text and stores nothing. */
+  readText: procedure
+    .input(z.object({ paths: z.array(z.string().min(1)).min(1) }))
+    .output(eventIterator(readTextSchema)),
+};
