@@ -1,0 +1,13 @@
+import { childPort, installNetworkGuard } from '../child/index.ts';
+
+/**
+ * The embedder's process. Arguments: the model's folder, and the number of threads ('' for the default). Speaks the
+ * messages of messages.ts; ends with its parent.
+ */
+installNetworkGuard();
+const port = childPort();
+port.onClose(() => process.exit(0));
+
+// Imported only now: nothing that reads files or loads native code runs before the guard stands.
+const { startEmbedderProcess } = await import('./embedder-process.ts');
+await startEmbedderProcess(port, process.argv.slice(2));

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { CommonplaceError } from '../../../contract/index.ts';
+
+/** What the rest of the engine knows of an embedding model. */
+export interface ModelInfo {
+  /** Name and content: 'all-MiniLM-L6-v2@b83ef6d2f0b5'. Vectors of different ids are never compared. */
+  id: string;
+  dimensions: number;
+  /** Longest input in tokens, the marks at its start and end included. */
+  maxTokens: number;
+}
+
+export interface ModelFolder extends ModelInfo {
+  paths: { model: string; tokenizer: string; tokenizerConfig: string };
+}
+
+const files = {
+  sums: 'SHA256SUMS',
+  model: 'model.int8.onnx',
+  config: 'config.json',
+  sentenceConfig: 'sentence_bert_config.json',
+  tokenizer: 'tokenizer.json',
+  tokenizerConfig: 'tokenizer_config.json',
+} as const;
+
+const requiredFiles = [files.model, files.config, files.sentenceConfig, files.tokenizer, files.tokenizerConfig];
+
+const configSchema = z.object({ hidden_size: z.int().positive() });
+const sentenceConfigSchema = z.object({ max_seq_length: z.int().positive() });
+
+/**
+ * Opens the folder of an embedding model and checks every file against SHA256SUMS before native code sees it
+ * (23 MB: about 20 ms). `verify: false` reads the small files only, for a caller that needs the id and no weights.
+ * Throws model_missing or model_corrupt.
+ */
+export async function openModelFolder(dir: string, options: { verify?: boolean } = {}): Promise<ModelFolder> {
+  const sums = parseSums(await readModelFile(dir, files.sums), dir);
+  for (const name of requiredFiles) {
+    if (!sums.has(name)) throw corrupt(dir, `${files.sums} does not list ${name}`);
+  }
+  if (options.verify !== false) {
+    await Promise.all([...sums].map(([name, sum]) => verifyFile(dir, name, sum)));
+  }
+  const config = await readConfig(dir, files.config, configSchema);
+  const sentenceConfig = await readConfig(dir, files.sentenceConfig, sentenceConfigSchema);
+  return {
+    id: `${basename(dir)}@${(sums.get(files.model) ?? '').slice(0, 12)}`,
+    dimensions: config.hidden_size,
+    maxTokens: sentenceConfig.max_seq_length,
+    paths: {
+      model: join(dir, files.model),
+      tokenizer: join(dir, files.tokenizer),
+      tokenizerConfig: join(dir, files.tokenizerConfig),
+    },
+  };
+}
+
+/** The lines of sha256sum's output: 64 hex digits, a space, a mode character, the name. */
+function parseSums(text: string, dir: string): Map<string, string> {
+  const sums = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const [, sum, name] = /^([0-9a-f]{64}) [ *]([\w.-]+)\r?$/.exec(line) ?? [];
+    if (!sum || !name) throw corrupt(dir, `${files.sums} has a line that is not a checksum`);
+    sums.set(name, sum);
+  }
+  return sums;
+}
+
+async function verifyFile(dir: string, name: string, sum: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(join(dir, name), { highWaterMark: 1 << 20 }), hash).catch((error: unknown) => {
+    throw missing(dir, name, error);
+  });
+  if (hash.digest('hex') !== sum) throw corrupt(dir, `${name} does not match its checksum`);
+}
+
+async function readModelFile(dir: string, name: string): Promise<string> {
+  return readFile(join(dir, name), 'utf8').catch((error: unknown) => {
+    throw missing(dir, name, error);
+  });
+}
+
+async function readConfig<T>(dir: string, name: string, schema: z.ZodType<T>): Promise<T> {
+  const text = await readModelFile(dir, name);
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw corrupt(dir, `${name} cannot be understood`, cause);
+  }
+}
+
+function missing(dir: string, name: string, cause: unknown): CommonplaceError {
+  const sentence = `The embedding model in ${dir} cannot be read: ${name} is missing or not readable. ${remedy}`;
+  return new CommonplaceError('model_missing', sentence, { cause });
+}
+
+function corrupt(dir: string, what: string, cause?: unknown): CommonplaceError {
+  return new CommonplaceError('model_corrupt', `The embedding model in ${dir} is damaged: ${what}. ${remedy}`, {
+    cause,
+  });
+}
+
+const remedy = 'Install Commonplace again to restore it.';
