@@ -1,0 +1,64 @@
+const dayMs = 86_400_000;
+const numbers = new Intl.NumberFormat('en');
+
+export function count(value: number): string {
+  return numbers.format(value);
+}
+
+/** "1 file", "1,204 files". */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Relative up to a week, then the day, with the year where it is not this one. */
+export function when(at: number, now: number): string {
+  const date = new Date(at);
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / dayMs);
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (days <= 0) return `Today ${time}`;
+  if (days === 1) return 'Yesterday';
+  if (days < 7) return `${days} days ago`;
+  const year = date.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year });
+}
+
+export function exactly(at: number): string {
+  return new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** Milliseconds of waiting as a person would say them; null when nobody knows yet. */
+export function timeLeft(ms: number | null): string | null {
+  if (ms === null) return null;
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${Math.max(seconds, 1)} s left`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min left`;
+  return `${Math.round(minutes / 60)} h left`;
+}
+
+export function bytes(size: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let value = size;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** The time an answer took, in seconds: "0.09 s". */
+export function took(ms: number): string {
+  const seconds = ms / 1000;
+  return `${seconds < 0.1 ? seconds.toFixed(2) : seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+}
+
+/** The last two folders of a path: "House / Heating". */
+export function folderOf(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '');
+  return parts.slice(0, -1).slice(-2).join(' / ') || '/';
+}
