@@ -46,6 +46,7 @@ test('remembering words changes nothing: same ids as the library on text of ever
     'zero\u200bwidth joiner\u2060 bom\ufeffinside\u00a0space\u3000wide\u0085next\u2028line\vtab\fpage\u0000nul\ufffd',
     '[CLS] marks [SEP] in the text[MASK], 👩‍👩‍👧 café cafe\u0301 \ud800 lone',
     'https://example.org/a_b?c=d&e=%20f#g {"key": [1, 2.5e-3]} <p class="x">&amp;</p>',
+    'TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyByZWFzb24sIGJ1dCBieSB0aGlz+abc/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
     `${'x'.repeat(99)} ${'y'.repeat(100)} ${'z'.repeat(101)} ${'長'.repeat(300)}`,
   ];
   let seed = 7;

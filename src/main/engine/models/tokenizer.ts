@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { type Fertility, measureFertility } from './fertility.ts';
 import { PieceCache } from './piece-cache.ts';
+import { createWordPiece } from './word-piece.ts';
 
 /** How the embedding model reads text. */
 export interface Tokenizer {
@@ -15,7 +16,9 @@ export interface Tokenizer {
   fertility(text: string): Fertility;
 }
 
-const tokenizerSchema = z.looseObject({ model: z.looseObject({ unk_token: z.string() }) });
+const tokenizerSchema = z.looseObject({
+  model: z.looseObject({ unk_token: z.string(), vocab: z.record(z.string(), z.int()) }),
+});
 
 /** Loads a WordPiece tokenizer from its two files (about 80 ms). Throws model_corrupt. */
 export async function loadTokenizer(paths: { tokenizer: string; tokenizerConfig: string }): Promise<Tokenizer> {
@@ -34,7 +37,17 @@ function createTokenizer(definition: z.infer<typeof tokenizerSchema>, config: ob
   const library = new HuggingFaceTokenizer({ ...definition, padding: null, truncation: null }, config);
   const [startMark, endMark] = marks(library);
   const unknown = tokenId(library, definition.model.unk_token);
-  const words = new PieceCache((piece) => library.encode(piece, { add_special_tokens: false }).ids);
+  const longestToken = Object.keys(definition.model.vocab).reduce(
+    (longest, { length }) => Math.max(longest, length),
+    0,
+  );
+  const wordPiece = createWordPiece((token) => library.token_to_id(token), unknown, longestToken);
+  const words: PieceCache = new PieceCache((piece): readonly number[] => {
+    const parts = innerParts(piece);
+    if (parts.length > 1) return parts.flatMap((part) => words.get(part));
+    if (isAsciiWord(piece)) return wordPiece(piece.toLowerCase());
+    return library.encode(piece, { add_special_tokens: false }).ids;
+  });
 
   function countTokens(text: string): number {
     let count = 2;
@@ -76,4 +89,15 @@ function* pieces(text: string): Generator<string> {
   for (const piece of text.split(/[ \t\n\r]+/)) {
     if (piece !== '') yield piece;
   }
+}
+
+/** What BERT splits a piece into where that is beyond doubt: at ASCII punctuation, and around Chinese characters. */
+function innerParts(piece: string): readonly string[] {
+  // '[CLS]' and its like are one token each; the library knows them.
+  if (/^[\x21-\x5a\x5c-\x7e]+$/.test(piece)) return piece.match(/[a-zA-Z0-9]+|[^a-zA-Z0-9]/g) ?? [];
+  return piece.match(/[\u4e00-\u9fff]|[^\u4e00-\u9fff]+/g) ?? [];
+}
+
+function isAsciiWord(piece: string): boolean {
+  return /^[a-zA-Z0-9]+$/.test(piece);
 }

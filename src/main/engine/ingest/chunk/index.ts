@@ -1,0 +1,2 @@
+export { type ChunkOptions, chunkText } from './chunk-text.ts';
+export { type Chunk, modelInput } from './model-input.ts';
