@@ -52,6 +52,8 @@ export interface Extractor {
   version: number;
   /** Throws CommonplaceError with one of: empty_file, encrypted, corrupt, unsupported, too_large. */
   extract(input: ExtractInput): Promise<Extraction>;
+  /** A second reader, tried when the first one fails for any reason but encrypted and too_large. */
+  fallback?(input: ExtractInput): Promise<Extraction>;
 }
 
 export type ExtractErrorCode = Extract<ErrorCode, 'empty_file' | 'encrypted' | 'corrupt' | 'unsupported' | 'too_large'>;

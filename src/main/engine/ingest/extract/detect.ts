@@ -1,0 +1,103 @@
+import { corrupt, encrypted, unsupported } from './failures.ts';
+import { extractors, formatOfName } from './registry.ts';
+import { sniffText } from './sniff-text.ts';
+import { ZipFile } from './zip.ts';
+
+/**
+ * What a file is, by its content first and its name second: a Word document named .pdf is read as a Word document.
+ * Throws CommonplaceError: encrypted, corrupt (it is not what its name says, and nothing else either) or unsupported.
+ */
+export function detectFormat(bytes: Uint8Array, name: string): string {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const promised = formatOfName(name);
+  const container = containerFormat(head, promised);
+  if (container) return container;
+  const text = sniffText(bytes, promised);
+  if (text) return text;
+  const kind = knownBinary(head);
+  if (promised && !textFormats.has(promised)) {
+    const label = extractors.find((extractor) => extractor.format === promised)?.label ?? promised;
+    throw corrupt(
+      `is not a ${label}, although its name says so${kind ? ` (it holds ${kind})` : ''}: it is damaged or has the wrong name`,
+    );
+  }
+  throw unsupported(
+    kind
+      ? `Commonplace cannot read ${kind} yet. Its name stays in the list, its content is not searched.`
+      : `Commonplace has no reader for "${name}": it looks like binary data.`,
+  );
+}
+
+/** Formats that consist of text and have no signature. */
+const textFormats = new Set(['txt', 'md', 'html', 'csv', 'tsv', 'json', 'jsonl', 'xml', 'ipynb', 'vtt', 'eml']);
+
+function containerFormat(head: Buffer, promised: string | null): string | null {
+  if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (head.subarray(0, 64).toString('latin1').trimStart().startsWith('{\\rtf')) return 'rtf';
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFormat(head);
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
+    return zipFormat(head, promised);
+  return null;
+}
+
+function startsWith(head: Buffer, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => head[index] === byte);
+}
+
+/** OLE compound files: the names of their streams, in UTF-16, tell them apart (MS-CFB 2.6.1). */
+function compoundFormat(head: Buffer): string {
+  const holds = (stream: string) => head.includes(Buffer.from(`${stream}\0`, 'utf16le'));
+  if (holds('EncryptedPackage') || holds('EncryptionInfo')) throw encrypted('Office file');
+  if (holds('WordDocument')) return 'doc';
+  if (holds('PowerPoint Document')) return 'ppt';
+  if (holds('Workbook') || holds('Book')) return 'xls';
+  if (holds('__properties_version1.0')) return 'msg';
+  throw unsupported(
+    'This is an old Microsoft file of a kind that Commonplace cannot read. Save it in a current format and add that.',
+  );
+}
+
+function zipFormat(head: Buffer, promised: string | null): string {
+  const zip = new ZipFile(head);
+  const mimetype = zip.has('mimetype') ? (zip.text('mimetype') ?? '').trim() : '';
+  if (mimetype === 'application/epub+zip' || (zip.has('META-INF/container.xml') && promised === 'epub')) return 'epub';
+  const open = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/.exec(mimetype)?.[1];
+  if (open) return { text: 'odt', spreadsheet: 'ods', presentation: 'odp' }[open] ?? 'odt';
+  const { names } = zip;
+  const within = (folder: string) => names.some((name) => name.startsWith(folder));
+  if (within('word/')) return 'docx';
+  if (within('ppt/')) return 'pptx';
+  if (names.some((name) => /^xl\/.*\.bin$/.test(name)) && zip.has('xl/workbook.bin')) return 'xlsb';
+  if (within('xl/')) return 'xlsx';
+  if (zip.has('content.xml')) return promised === 'ods' || promised === 'odp' ? promised : 'odt';
+  throw unsupported('This is an archive of other files. Unpack it and add the files or their folder.');
+}
+
+const binaries: readonly { signature: string; offset?: number; kind: string }[] = [
+  { signature: '\x89PNG', kind: 'pictures' },
+  { signature: '\xff\xd8\xff', kind: 'pictures' },
+  { signature: 'GIF8', kind: 'pictures' },
+  { signature: 'BM', kind: 'pictures' },
+  { signature: 'II*\0', kind: 'pictures' },
+  { signature: 'MM\0*', kind: 'pictures' },
+  { signature: 'WEBP', offset: 8, kind: 'pictures' },
+  { signature: 'ftyp', offset: 4, kind: 'video and sound recordings' },
+  { signature: 'WAVE', offset: 8, kind: 'sound recordings' },
+  { signature: 'ID3', kind: 'sound recordings' },
+  { signature: '\xff\xfb', kind: 'sound recordings' },
+  { signature: 'OggS', kind: 'sound recordings' },
+  { signature: 'fLaC', kind: 'sound recordings' },
+  { signature: '\x1a\x45\xdf\xa3', kind: 'video' },
+  { signature: 'Rar!', kind: 'archives' },
+  { signature: '7z\xbc\xaf', kind: 'archives' },
+  { signature: '\x1f\x8b', kind: 'archives' },
+  { signature: 'SQLite format 3', kind: 'databases' },
+  { signature: 'MZ', kind: 'programs' },
+  { signature: '\x7fELF', kind: 'programs' },
+];
+
+/** What a binary file without a reader is, in words for a person. */
+function knownBinary(head: Buffer): string | null {
+  const start = head.subarray(0, 64).toString('latin1');
+  return binaries.find(({ signature, offset }) => start.startsWith(signature, offset ?? 0))?.kind ?? null;
+}

@@ -1,0 +1,35 @@
+import { csvExtractor, tsvExtractor } from './delimited.ts';
+import { htmlExtractor } from './html.ts';
+import { jsonExtractor, jsonLinesExtractor } from './json.ts';
+import { markdownExtractor } from './markdown.ts';
+import { notebookExtractor } from './notebook.ts';
+import { subtitlesExtractor } from './subtitles.ts';
+import { textExtractor } from './text.ts';
+import type { Extractor } from './types.ts';
+import { xmlExtractor } from './xml-document.ts';
+
+/** Every format that can be read. A new format is one new file and one line here (and its signature in detect.ts). */
+export const extractors: readonly Extractor[] = [
+  textExtractor,
+  markdownExtractor,
+  htmlExtractor,
+  csvExtractor,
+  tsvExtractor,
+  jsonExtractor,
+  jsonLinesExtractor,
+  xmlExtractor,
+  notebookExtractor,
+  subtitlesExtractor,
+];
+
+export function extractorFor(format: string): Extractor | undefined {
+  return extractors.find((extractor) => extractor.format === format);
+}
+
+/** The format that a file's name promises, or null when it has no extension that we know. */
+export function formatOfName(name: string): string | null {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+  return (
+    extractors.find((extractor) => extension !== undefined && extractor.extensions.includes(extension))?.format ?? null
+  );
+}

@@ -1,0 +1,85 @@
+import { looksLikeText } from './decode.ts';
+
+/** How much of a file is looked at. */
+const sampleBytes = 16 * 1024;
+/** A file named like a Word document or PDF that holds text is read as text from this length on; less is a remnant. */
+const minMislabelled = 16;
+const asIs = new Set(['txt', 'md', 'csv', 'tsv', 'json', 'jsonl', 'ipynb', 'vtt', 'eml', 'xml', 'html']);
+
+/**
+ * Which text format a file is, or null when it is not text. The name decides between formats that look alike;
+ * content decides where it is unmistakable (a page of HTML saved as .csv or .xls) and where the name says nothing.
+ */
+export function sniffText(bytes: Uint8Array, promised: string | null): string | null {
+  const sample = sampleText(bytes);
+  const named = promised !== null && asIs.has(promised) ? promised : null;
+  if (sample === null) return named !== null && maybeOtherEncoding(bytes) ? named : otherEncoding(bytes, promised);
+  if (promised !== null && named === null && bytes.length < minMislabelled) return null;
+  const content = contentFormat(sample, bytes.length <= sampleBytes);
+  if (named === null) return content ?? 'txt';
+  if (content === 'html' && /^(txt|csv|tsv|json|xml|eml)$/.test(named)) return named === 'eml' ? 'eml' : 'html';
+  if (named === 'json' && content === 'jsonl') return 'jsonl';
+  if (named === 'xml' && content === null && !sample.trimStart().startsWith('<')) return 'txt';
+  return named;
+}
+
+/** The beginning as text when it is ASCII, UTF-8 or UTF-16; null for other encodings and for binary data. */
+function sampleText(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, sampleBytes);
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(head);
+    return looksLikeText(text) ? text : null;
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return looksLikeText(text) ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes beyond ASCII with no control characters between them: an older encoding, or UTF-16 without a mark. */
+function maybeOtherEncoding(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, sampleBytes);
+  const controls = head.filter((byte) => byte < 0x20 && byte !== 0x1b && (byte < 0x09 || byte > 0x0d)).length;
+  const zeros = head.filter((byte) => byte === 0).length;
+  return (
+    controls <= head.length * 0.01 ||
+    (zeros > head.length * 0.02 && zeros <= head.length * 0.6 && controls - zeros <= head.length * 0.2)
+  );
+}
+
+/** An unnamed file in an older encoding is text only if it mostly consists of printable ASCII. */
+function otherEncoding(bytes: Uint8Array, promised: string | null): string | null {
+  if (promised !== null || !maybeOtherEncoding(bytes)) return null;
+  const head = bytes.subarray(0, sampleBytes);
+  const printable = head.filter((byte) => byte >= 0x20 && byte < 0x7f).length;
+  return printable >= head.length * 0.4 ? 'txt' : null;
+}
+
+function contentFormat(sample: string, whole: boolean): string | null {
+  const start = sample.replace(/^\ufeff/, '').trimStart();
+  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!doctype\s+html|<html|<head|<body)/i.test(start)) return 'html';
+  if (/^<\?xml|^<!DOCTYPE/i.test(start)) return 'xml';
+  if (/^WEBVTT\b/.test(start)) return 'vtt';
+  if (/^[[{]/.test(start) && whole && isJson(start)) return 'json';
+  if (/^\{.*\}\r?\n\{/.test(start)) return 'jsonl';
+  if (isMail(start)) return 'eml';
+  return null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Several of the header fields that every message carries, before the first blank line. */
+function isMail(text: string): boolean {
+  const head = text.slice(0, 4000).split(/\r?\n\r?\n/)[0] ?? '';
+  const fields = head.match(/^(from|to|subject|date|received|return-path|message-id|mime-version):\s/gim) ?? [];
+  return new Set(fields.map((field) => field.toLowerCase())).size >= 3 && /^[\w-]+:\s/.test(head);
+}

@@ -1,0 +1,132 @@
+import { BlockWriter, tidy } from './block-writer.ts';
+import { compose } from './compose.ts';
+import { decodeText } from './decode.ts';
+import { declaredEncoding } from './html.ts';
+import { markdownTable } from './tables.ts';
+import type { ExtractInput, Extraction, Extractor } from './types.ts';
+import { childrenOf, descendants, isElement, parseXml, textContent, type XmlElement } from './xml.ts';
+
+/** XML of any kind: articles (JATS), patents, feeds, exports. Text in document order, headings where elements name them. */
+export const xmlExtractor: Extractor = {
+  format: 'xml',
+  label: 'XML',
+  extensions: [
+    'xml',
+    'nxml',
+    'rss',
+    'atom',
+    'svg',
+    'fodt',
+    'dita',
+    'docbook',
+    'tei',
+    'opml',
+    'xsd',
+    'xsl',
+    'xslt',
+    'kml',
+    'gpx',
+    'plist',
+  ],
+  mediaType: 'application/xml',
+  version: 1,
+  extract: readXml,
+};
+
+async function readXml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
+  const { text: source, encoding } = await decodeText(bytes, declaredEncoding(bytes));
+  const { format, mediaType } = xmlExtractor;
+  const root = parseXml(source);
+  const writer = new BlockWriter();
+  const feed = root.name === 'rss' || root.name === 'feed' || root.name === 'RDF';
+  const markup = feed ? (await import('./html-markdown.ts')).htmlToMarkdown : null;
+  new XmlReader(writer, (html) => (markup ? markup(html).text : html)).read(root, 1);
+  const text = writer.toString();
+  const metadata = { encoding, root: root.name };
+  // Files that keep their data in attributes (maps, settings) say nothing between their tags.
+  if (text.length * 20 < source.length)
+    return compose({ format, mediaType, text: source.trimEnd(), metadata }, maxText);
+  return compose({ format, mediaType, title: titleOf(root), text, metadata, markdown: true }, maxText);
+}
+
+function titleOf(root: XmlElement): string | null {
+  const named = descendants(root, 'article-title', 'invention-title', 'title')[0];
+  return named ? tidy(textContent(named)) : null;
+}
+
+const sections = new Set([
+  'sec',
+  'section',
+  'chapter',
+  'sect1',
+  'sect2',
+  'sect3',
+  'abstract',
+  'ref-list',
+  'item',
+  'entry',
+  'channel',
+  'app',
+]);
+const headingNames = new Set(['title', 'article-title', 'heading', 'head', 'invention-title']);
+
+class XmlReader {
+  private readonly writer: BlockWriter;
+  private readonly fromMarkup: (html: string) => string;
+
+  constructor(writer: BlockWriter, fromMarkup: (html: string) => string) {
+    this.writer = writer;
+    this.fromMarkup = fromMarkup;
+  }
+
+  /** Elements that hold words of their own are paragraphs; elements that hold only elements are walked into. */
+  read(element: XmlElement, level: number): void {
+    if (element.name === 'table' || element.name === 'tgroup') {
+      this.table(element, level);
+      return;
+    }
+    if (hasOwnWords(element) || element.children.every((child) => !isElement(child))) {
+      this.words(element, level);
+      return;
+    }
+    const inside = sections.has(element.name) ? level + 1 : level;
+    const fields = childrenOf(element);
+    if (isRecord(fields)) {
+      this.writer.paragraph(fields.map((field) => tidy(textContent(field))).join(' '));
+      return;
+    }
+    for (const child of fields) this.read(child, inside);
+  }
+
+  private words(element: XmlElement, level: number): void {
+    const text = textContent(element).replace(/\s+/g, ' ').trim();
+    if (headingNames.has(element.name) && text.length <= 300) {
+      this.writer.heading(level, text);
+      return;
+    }
+    this.writer.paragraph(/<\w+[^>]*>/.test(text) ? this.fromMarkup(textContent(element)) : text);
+  }
+
+  private table(element: XmlElement, level: number): void {
+    const rows = descendants(element, 'tr', 'row').map((row) => childrenOf(row).map((cell) => tidy(textContent(cell))));
+    if (rows.length > 0) {
+      this.writer.verbatim(markdownTable(rows));
+      return;
+    }
+    for (const child of childrenOf(element)) this.read(child, level);
+  }
+}
+
+function hasOwnWords(element: XmlElement): boolean {
+  return element.children.some((child) => !isElement(child) && child.trim() !== '');
+}
+
+/** Several short values without structure (a name, an address, a reference) belong on one line. */
+function isRecord(fields: readonly XmlElement[]): boolean {
+  const leaves = fields.every((field) => field.children.every((child) => !isElement(child)));
+  return (
+    leaves &&
+    fields.length > 1 &&
+    fields.every((field) => !headingNames.has(field.name) && textContent(field).length < 60)
+  );
+}
