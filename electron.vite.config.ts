@@ -22,6 +22,7 @@ export default defineConfig({
       outDir: resolve(import.meta.dirname, 'out/renderer'),
       emptyOutDir: true,
       target: 'es2023',
+      minify: true,
       // Fonts and images stay files: the page's policy allows no data: fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -1,6 +1,17 @@
 /// <reference types="vite/client" />
 
-interface Window {
-  /** Only in the desktop window: where a chosen or dropped file lies on this computer. */
-  readonly commonplace?: { pathOf(file: File): string };
+import 'react';
+
+declare global {
+  interface Window {
+    /** Only in the desktop window: where a chosen or dropped file lies on this computer. */
+    readonly commonplace?: { pathOf(file: File): string };
+  }
+}
+
+declare module 'react' {
+  interface CSSProperties {
+    /** The height of a virtual list's whole content. */
+    '--length'?: string;
+  }
 }

@@ -4,9 +4,9 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  type MantineColorsTuple,
   Menu,
   Modal,
-  type MantineColorsTuple,
   Tooltip,
 } from '@mantine/core';
 import parts from './parts.module.css';

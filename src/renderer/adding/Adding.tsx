@@ -1,0 +1,21 @@
+import { useDisclosure } from '@mantine/hooks';
+import { type ReactNode, useMemo } from 'react';
+import { AddDialogsContext } from './context.ts';
+import { DropOverlay } from './DropOverlay.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import { PathDialog } from './PathDialog.tsx';
+
+/** Holds what adding needs on every page: the drop overlay and the two dialogs. */
+export function Adding({ children }: { children: ReactNode }) {
+  const [note, { open: openNote, close: closeNote }] = useDisclosure(false);
+  const [path, { open: openPath, close: closePath }] = useDisclosure(false);
+  const dialogs = useMemo(() => ({ openNote, openPath }), [openNote, openPath]);
+  return (
+    <AddDialogsContext value={dialogs}>
+      {children}
+      <DropOverlay />
+      <NoteDialog opened={note} onClose={closeNote} />
+      <PathDialog opened={path} onClose={closePath} />
+    </AddDialogsContext>
+  );
+}

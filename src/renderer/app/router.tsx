@@ -1,0 +1,72 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { AskPage } from '../pages/ask/index.ts';
+import { documentSearch } from '../pages/document/search.ts';
+import { librarySearch } from '../pages/library/search.ts';
+import { searchSearch } from '../pages/search/search.ts';
+import { NotFound } from './shell/NotFound.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/ask' });
+  },
+});
+
+const ask = createRoute({ getParentRoute: () => root, path: '/ask', component: AskPage });
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: searchSearch,
+  component: lazyRouteComponent(() => import('../pages/search/SearchPage.tsx'), 'SearchPage'),
+});
+
+const library = createRoute({
+  getParentRoute: () => root,
+  path: '/library',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('../pages/library/LibraryPage.tsx'), 'LibraryPage'),
+});
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$id',
+  validateSearch: documentSearch,
+  component: lazyRouteComponent(() => import('../pages/document/DocumentPage.tsx'), 'DocumentPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const routes = root.addChildren([home, ask, search, library, document, settings]);
+
+/** The pages. Places live behind '#', so that the same files work under the desktop's scheme and under the host. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: routes,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

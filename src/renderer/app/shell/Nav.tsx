@@ -1,0 +1,36 @@
+import { IconBooks, IconMessage, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useApi } from '../../client/index.ts';
+import { count } from '../../components/format.ts';
+import { RecentQuestions } from '../../pages/ask/index.ts';
+import { LibraryFilters } from '../../pages/library/LibraryFilters.tsx';
+import { BrandMenu } from './BrandMenu.tsx';
+import styles from './Nav.module.css';
+import { NavFoot } from './NavFoot.tsx';
+import { NavLink } from './NavLink.tsx';
+
+/** The navigation: the pages, what belongs to the one that is open, and at the foot what is going on. */
+export function Nav(props: { onShortcuts: () => void }) {
+  const api = useApi();
+  const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
+  const place = useLocation({ select: (location) => location.pathname });
+  return (
+    <nav className={styles.nav} aria-label="Main">
+      <BrandMenu onShortcuts={props.onShortcuts} />
+      <NavLink to="/ask" label="Ask" icon={IconMessage} />
+      <NavLink to="/search" label="Search" icon={IconSearch} />
+      <NavLink
+        to="/library"
+        label="Library"
+        icon={IconBooks}
+        extra={counts.data && counts.data.documents > 0 ? count(counts.data.documents) : undefined}
+      />
+      <div className={styles.section}>
+        {place === '/ask' && <RecentQuestions />}
+        {place === '/library' && <LibraryFilters />}
+      </div>
+      <NavFoot />
+    </nav>
+  );
+}

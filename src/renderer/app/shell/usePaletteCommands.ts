@@ -1,0 +1,25 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useAddDialogs, useAdding } from '../../adding/index.ts';
+
+/** Everything that can be done by name. */
+export function usePaletteCommands(onShortcuts: () => void): { id: string; label: string; onClick: () => void }[] {
+  const navigate = useNavigate();
+  const adding = useAdding();
+  const { openNote, openPath } = useAddDialogs();
+  return [
+    { id: 'ask', label: 'Ask a question', onClick: () => navigate({ to: '/ask' }) },
+    { id: 'search', label: 'Search', onClick: () => navigate({ to: '/search' }) },
+    { id: 'library', label: 'Library', onClick: () => navigate({ to: '/library' }) },
+    {
+      id: 'attention',
+      label: 'Library: what needs you',
+      onClick: () => navigate({ to: '/library', search: { group: 'attention' } }),
+    },
+    { id: 'add-files', label: 'Add files', onClick: adding.chooseFiles },
+    { id: 'add-folder', label: 'Add a folder', onClick: adding.chooseFolder },
+    { id: 'add-path', label: 'Add by path', onClick: openPath },
+    { id: 'add-note', label: 'Paste or write a note', onClick: openNote },
+    { id: 'settings', label: 'Settings', onClick: () => navigate({ to: '/settings' }) },
+    { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: onShortcuts },
+  ];
+}

@@ -1,0 +1,60 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useEffect } from 'react';
+import styles from './Page.module.css';
+
+/** Below this width the right pane is a drawer and the navigation is icons. */
+export const narrowQuery = '(max-width: 1000px)';
+
+interface PageProps {
+  title: string;
+  /** Facts beside the title. */
+  about?: ReactNode;
+  /** Controls at the right of the top line. */
+  actions?: ReactNode;
+  children: ReactNode;
+  /** What stands at the right; null when nothing is open. */
+  pane?: ReactNode;
+  paneTitle?: string;
+  onClosePane?: () => void;
+}
+
+/** The frame of every page: a top line, the content, and a pane at the right that becomes a drawer. */
+export function Page(props: PageProps) {
+  const narrow = useMediaQuery(narrowQuery, undefined, { getInitialValueInEffect: false });
+  const open = props.pane !== null && props.pane !== undefined;
+  useEffect(() => {
+    document.title = `${props.title} · Commonplace`;
+  }, [props.title]);
+  return (
+    <main className={styles.main}>
+      <header className={styles.top}>
+        <h1 className={styles.title}>{props.title}</h1>
+        {props.about && <div className={styles.about}>{props.about}</div>}
+        <div className={styles.grow} />
+        {props.actions}
+      </header>
+      <div className={styles.columns} data-pane={open && !narrow}>
+        <div className={styles.content}>{props.children}</div>
+        {open && !narrow && (
+          <aside className={styles.pane} aria-label={props.paneTitle ?? 'Document'}>
+            {props.pane}
+          </aside>
+        )}
+      </div>
+      {narrow && (
+        <Drawer
+          opened={open}
+          onClose={() => props.onClosePane?.()}
+          withCloseButton={false}
+          size="min(30rem, 94vw)"
+          padding={0}
+          aria-label={props.paneTitle ?? 'Document'}
+          classNames={{ body: styles.drawerBody, content: styles.drawer }}
+        >
+          {props.pane}
+        </Drawer>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { reflow, toBlocks } from './blocks.ts';
+
+test('a text becomes headings, paragraphs and page edges, each at its place', () => {
+  const text = '# House\n\nThe boiler is new.\n\nThe roof is old.';
+  const second = text.indexOf('The roof');
+  const outline = { headings: [{ level: 1, start: 100 }], pages: [{ page: 2, start: 100 + second }] };
+  expect(toBlocks(text, 100, outline)).toEqual([
+    { kind: 'heading', start: 102, text: 'House', level: 1 },
+    { kind: 'paragraph', start: 109, text: 'The boiler is new.' },
+    { kind: 'page', start: 100 + second, page: 2 },
+    { kind: 'paragraph', start: 100 + second, text: 'The roof is old.' },
+  ]);
+});
+
+test('every block is exactly the text at its place', () => {
+  const text = 'One.\n  \n\n  Two\nlines.\n\n\nThree.\n';
+  for (const block of toBlocks(text, 0, { headings: [], pages: [] })) {
+    if (block.kind === 'paragraph') expect(text.startsWith(block.text, block.start)).toBe(true);
+  }
+});
+
+test('prose broken at a fixed width flows again, lists and verse do not', () => {
+  const prose =
+    'Annual service carried out on the eleventh of February\nand everything else was found to be in good order.';
+  expect(reflow(prose)).toBe(prose.replace('\n', ' '));
+  expect(reflow('Roses are red,\nviolets are blue.')).toBe('Roses are red,\nviolets are blue.');
+  expect(reflow('- one\n- two')).toBe('- one\n- two');
+});

@@ -1,0 +1,71 @@
+import { Checkbox } from '@mantine/core';
+import { memo } from 'react';
+import type { Document } from '../../../contract/index.ts';
+import { count, exactly, folderOf, when } from '../../components/format.ts';
+import { StatusText } from '../../components/StatusText.tsx';
+import styles from './DocumentTable.module.css';
+
+interface RowProps {
+  document: Document;
+  index: number;
+  now: number;
+  active: boolean;
+  open: boolean;
+  ticked: boolean;
+  onOpen: (document: Document, index: number) => void;
+  onTick: (document: Document, index: number, range: boolean) => void;
+  onRetry: (ids: string[]) => void;
+  /** Where in the scrolled list it stands. */
+  top: number;
+  height: number;
+}
+
+/** One document of the list. */
+export const DocumentRow = memo(function DocumentRow(props: RowProps) {
+  const { document, index, active, open, ticked } = props;
+  return (
+    <tr
+      id={`row-${index}`}
+      aria-rowindex={index + 2}
+      aria-selected={ticked}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      data-active={active || undefined}
+      data-open={open || undefined}
+      className={styles.row}
+      onClick={() => props.onOpen(document, index)}
+    >
+      <td className={styles.tick}>
+        <Checkbox
+          tabIndex={-1}
+          aria-label={`Choose ${document.title}`}
+          checked={ticked}
+          onChange={() => {}}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onTick(document, index, event.shiftKey);
+          }}
+        />
+      </td>
+      <td className={styles.name} title={document.path}>
+        {document.title}
+      </td>
+      <td className={styles.where} title={document.path}>
+        {document.kind === 'note'
+          ? 'Note'
+          : document.kind === 'upload'
+            ? 'Added in this page'
+            : folderOf(document.path)}
+      </td>
+      <td className={styles.status}>
+        <StatusText document={document} onRetry={() => props.onRetry([document.id])} />
+      </td>
+      <td className={styles.pages}>{document.pages === null ? '–' : count(document.pages)}</td>
+      <td className={styles.passages}>
+        {document.status === 'queued' || document.status === 'failed' ? '–' : count(document.chunks)}
+      </td>
+      <td className={styles.changed} title={exactly(document.changedAt)}>
+        {when(document.changedAt, props.now)}
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,88 @@
+import { Checkbox } from '@mantine/core';
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import type { Document } from '../../../contract/index.ts';
+import { DocumentRow } from './DocumentRow.tsx';
+import styles from './DocumentTable.module.css';
+import { SortHead } from './SortHead.tsx';
+import type { LibrarySearch } from './search.ts';
+
+interface TableProps {
+  scroller: RefObject<HTMLTableSectionElement | null>;
+  virtual: Virtualizer<HTMLTableSectionElement, Element>;
+  total: number;
+  row: (index: number) => Document | undefined;
+  search: LibrarySearch;
+  active: number;
+  ticked: ReadonlyMap<string, Document>;
+  onSort: (next: Pick<LibrarySearch, 'sort' | 'up'>) => void;
+  onOpen: (document: Document, index: number) => void;
+  onTick: (document: Document, index: number, range: boolean) => void;
+  onTickAll: () => void;
+  onRetry: (ids: string[]) => void;
+}
+
+/** The documents as a list of which only the seen part exists. */
+export function DocumentTable(props: TableProps) {
+  const { virtual, total, row, search, active, ticked } = props;
+  const now = Date.now();
+  return (
+    <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen and opened: that is a grid.
+      role="grid"
+      tabIndex={0}
+      className={styles.table}
+      aria-label="Documents"
+      aria-rowcount={total + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={active >= 0 ? `row-${active}` : undefined}
+    >
+      <thead className={styles.headGroup}>
+        <tr aria-rowindex={1} className={styles.head}>
+          <th scope="col" className={styles.tick}>
+            <Checkbox
+              aria-label="Choose all"
+              checked={total > 0 && ticked.size >= total}
+              indeterminate={ticked.size > 0 && ticked.size < total}
+              onChange={props.onTickAll}
+            />
+          </th>
+          <SortHead by="name" label="Name" search={search} onSort={props.onSort} />
+          <th scope="col" className={styles.where}>
+            Where
+          </th>
+          <SortHead by="status" label="Status" search={search} onSort={props.onSort} />
+          <th scope="col" className={styles.pages}>
+            Pages
+          </th>
+          <th scope="col" className={styles.passages}>
+            Passages
+          </th>
+          <SortHead by="changed" label="Changed" search={search} onSort={props.onSort} />
+        </tr>
+      </thead>
+      <tbody ref={props.scroller} className={styles.scroll} style={{ '--length': `${virtual.getTotalSize()}px` }}>
+        {virtual.getVirtualItems().map((item) => {
+          const document = row(item.index);
+          if (!document) return null;
+          return (
+            <DocumentRow
+              key={item.key}
+              document={document}
+              index={item.index}
+              top={item.start}
+              height={item.size}
+              now={now}
+              active={item.index === active}
+              open={document.id === search.doc}
+              ticked={ticked.has(document.id)}
+              onOpen={props.onOpen}
+              onTick={props.onTick}
+              onRetry={props.onRetry}
+            />
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Document, Inputs } from '../../../contract/index.ts';
+import { useApi } from '../../client/index.ts';
+import { groups, type LibrarySearch } from './search.ts';
+
+/** Rows that one request brings. */
+export const pageSize = 100;
+
+type ListInput = Inputs['library']['list'];
+
+export function toListInput(search: LibrarySearch): ListInput {
+  return {
+    filter: search.filter,
+    statuses: search.group ? [...groups[search.group]] : undefined,
+    collection: search.collection,
+    sort: search.sort ?? 'changed',
+    descending: !search.up,
+  };
+}
+
+/** The rows of a long list around what is seen: `row(index)` is undefined until its page has come. */
+export function useDocuments(input: ListInput, first: number, last: number) {
+  const api = useApi();
+  const options = (page: number) =>
+    api.query.library.list.queryOptions({ input: { ...input, offset: page * pageSize, limit: pageSize } });
+  // The first page also tells how many there are; it stays on screen while the next filter is answered.
+  const head = useQuery({ ...options(0), placeholderData: keepPreviousData });
+  const firstPage = Math.max(1, Math.floor(first / pageSize));
+  const lastPage = Math.floor(Math.max(last, 0) / pageSize);
+  const wanted = Array.from({ length: Math.max(0, lastPage - firstPage + 1) }, (_, index) => firstPage + index);
+  const rest = useQueries({
+    queries: wanted.map(options),
+    combine: (results) => results.map((result) => result.data?.items),
+  });
+  const row = useMemo(() => {
+    const pages = new Map<number, readonly Document[] | undefined>([[0, head.data?.items]]);
+    wanted.forEach((page, index) => {
+      pages.set(page, rest[index]);
+    });
+    return (index: number) => pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+  }, [head.data, rest, wanted]);
+  return { total: head.data?.total ?? 0, row, head };
+}

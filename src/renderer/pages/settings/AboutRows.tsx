@@ -1,0 +1,41 @@
+import type { About } from '../../../contract/index.ts';
+import { Section, SettingRow } from './SettingRow.tsx';
+import styles from './SettingsPage.module.css';
+
+const states: Record<About['model']['state'], string> = {
+  idle: 'Loads when it is needed',
+  loading: 'Loading',
+  ready: 'Ready',
+  failed: 'Failed',
+};
+
+/** What runs here and where it keeps things. */
+export function AboutRows({ about }: { about: About }) {
+  const { model } = about;
+  return (
+    <Section title="About this library">
+      <SettingRow
+        name="Data folder"
+        does="Everything Commonplace keeps lies in this one folder. Start it with --data to use another."
+        wide
+      >
+        <code className={styles.path}>{about.dataFolder}</code>
+      </SettingRow>
+      <SettingRow name="Model" does="Learns the meaning of passages, on this computer. It comes with Commonplace.">
+        <div className={styles.fact}>
+          {model.id ?? 'None'}
+          <div className={styles.does}>
+            {model.dimensions !== null && `${model.dimensions} dimensions · `}
+            {model.message ?? states[model.state]}
+          </div>
+        </div>
+      </SettingRow>
+      <SettingRow name="Version" does="The version of Commonplace that runs, and the memory that its engine uses.">
+        <div className={styles.fact}>
+          {about.version}
+          <div className={styles.does}>{Math.round(about.memoryMb)} MB in use</div>
+        </div>
+      </SettingRow>
+    </Section>
+  );
+}
