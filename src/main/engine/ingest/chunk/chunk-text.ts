@@ -22,7 +22,7 @@ export interface ChunkOptions {
 /**
  * Cuts a document's text into passages that the embedding model reads to their end: none crosses a page, each ends at a
  * paragraph, else a sentence, else a word, and every character that is not white space is in at least one.
- * Takes time in proportion to the text: about a second for 10 MB.
+ * Takes time in proportion to the text: about 1.5 s for 10 MB.
  */
 export function chunkText(options: ChunkOptions): Chunk[] {
   const packer = createPacker(options);
