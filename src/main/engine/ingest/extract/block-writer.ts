@@ -27,6 +27,11 @@ export class BlockWriter {
     this.push(`${indent}${marker} ${words.replaceAll('\n', hanging)}`, true);
   }
 
+  /** A short line; lines that follow each other have no blank line between them. */
+  line(text: string): void {
+    this.push(tidy(text), true);
+  }
+
   /** A block that is written exactly as given: a table, a listing. */
   verbatim(text: string): void {
     if (text.trim() !== '') this.push(text, false);

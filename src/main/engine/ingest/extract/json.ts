@@ -2,7 +2,7 @@ import { compose } from './compose.ts';
 import { decodeText } from './decode.ts';
 import type { ExtractInput, Extraction, Extractor } from './types.ts';
 
-/** JSON, as names and values that read well; broken JSON is kept as it is written, with a note. */
+/** JSON, as names and values that read well; broken JSON is kept as it is written, and a note says so. */
 export const jsonExtractor: Extractor = {
   format: 'json',
   label: 'JSON',
@@ -29,7 +29,7 @@ async function readJson({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const draft = { format, mediaType, metadata: { encoding } };
   if (parsed !== undefined) return compose({ ...draft, text: readable(parsed.value) }, maxText);
   const note = 'It is not valid JSON, so it was read as plain text.';
-  return compose({ ...draft, text: source.replace(/\s+$/, ''), note, partial: true }, maxText);
+  return compose({ ...draft, text: source.replace(/\s+$/, ''), note }, maxText);
 }
 
 async function readJsonLines({ bytes, maxText }: ExtractInput): Promise<Extraction> {
@@ -49,7 +49,7 @@ async function readJsonLines({ bytes, maxText }: ExtractInput): Promise<Extracti
   const { format, mediaType } = jsonLinesExtractor;
   const note = broken > 0 ? `${broken} of ${lines.length} lines are not valid JSON and were kept as they are.` : null;
   const metadata = { encoding, records: lines.length };
-  return compose({ format, mediaType, text: records.join('\n\n'), metadata, note, partial: broken > 0 }, maxText);
+  return compose({ format, mediaType, text: records.join('\n\n'), metadata, note }, maxText);
 }
 
 function parse(source: string): { value: unknown } | undefined {

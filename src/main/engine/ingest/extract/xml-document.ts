@@ -36,7 +36,7 @@ export const xmlExtractor: Extractor = {
 async function readXml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const { text: source, encoding } = await decodeText(bytes, declaredEncoding(bytes));
   const { format, mediaType } = xmlExtractor;
-  const root = parseXml(source);
+  const root = parseXml(await withNamedCharacters(source));
   const writer = new BlockWriter();
   const feed = root.name === 'rss' || root.name === 'feed' || root.name === 'RDF';
   const markup = feed ? (await import('./html-markdown.ts')).htmlToMarkdown : null;
@@ -92,7 +92,7 @@ class XmlReader {
     const inside = sections.has(element.name) ? level + 1 : level;
     const fields = childrenOf(element);
     if (isRecord(fields)) {
-      this.writer.paragraph(fields.map((field) => tidy(textContent(field))).join(' '));
+      this.writer.line(fields.map((field) => tidy(textContent(field))).join(' '));
       return;
     }
     for (const child of fields) this.read(child, inside);
@@ -104,7 +104,9 @@ class XmlReader {
       this.writer.heading(level, text);
       return;
     }
-    this.writer.paragraph(/<\w+[^>]*>/.test(text) ? this.fromMarkup(textContent(element)) : text);
+    if (/<\w+[^>]*>/.test(text)) this.writer.paragraph(this.fromMarkup(textContent(element)));
+    else if (text.length < 60) this.writer.line(text);
+    else this.writer.paragraph(text);
   }
 
   private table(element: XmlElement, level: number): void {
@@ -129,4 +131,22 @@ function isRecord(fields: readonly XmlElement[]): boolean {
     fields.length > 1 &&
     fields.every((field) => !headingNames.has(field.name) && textContent(field).length < 60)
   );
+}
+
+/** Articles and patents name characters by their document type (`&ldquo;`); those names are the ones of HTML. */
+async function withNamedCharacters(source: string): Promise<string> {
+  const own = new Set(['lt', 'gt', 'amp', 'quot', 'apos']);
+  if (!/&(?!(?:lt|gt|amp|quot|apos);)[a-z]\w*;/i.test(source)) return source;
+  const { parseFragment } = await import('parse5');
+  const known = new Map<string, string>();
+  return source.replace(/&([a-z]\w*);/gi, (whole, name: string) => {
+    if (own.has(name)) return whole;
+    const cached = known.get(name);
+    if (cached !== undefined) return cached;
+    const node = parseFragment(whole).childNodes[0];
+    const character = node && 'value' in node ? node.value : whole;
+    const escaped = character.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    known.set(name, escaped);
+    return escaped;
+  });
 }
