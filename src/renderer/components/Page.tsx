@@ -46,6 +46,7 @@ export function Page(props: PageProps) {
         <Drawer
           opened={open}
           onClose={() => props.onClosePane?.()}
+          data-pane-drawer
           withCloseButton={false}
           size="min(30rem, 94vw)"
           padding={0}

@@ -17,6 +17,7 @@ interface PassagePaneProps {
   path: string;
   page: number | null;
   mark: TextRange;
+  words?: readonly TextRange[];
   /** What stands before the title: the number of the citation. */
   lead?: ReactNode;
   onClose: () => void;
@@ -51,6 +52,7 @@ export function PassagePane(props: PassagePaneProps) {
           length={detail.data.textLength}
           format={detail.data.format}
           mark={props.mark}
+          words={props.words}
           label={`Text of ${props.title}`}
         />
       )}

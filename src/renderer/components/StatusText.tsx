@@ -9,7 +9,7 @@ export function StatusText(props: { document: Document; onRetry?: () => void; fu
   const status = statusOf(document);
   const learning = document.status === 'findable' && document.chunks > 0;
   return (
-    <div className={styles.status} title={status.more ?? undefined} data-full={full}>
+    <div className={styles.status} title={status.more ?? status.short} data-full={full}>
       <span className={styles.words}>
         <span data-tone={status.tone} className={styles.short}>
           {status.short}

@@ -25,6 +25,12 @@ function isPressable(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a, [role="menuitem"]') !== null;
 }
 
+/** A dialog or menu is open and has the keyboard. The right pane as a drawer is part of its page. */
+function isCovered(): boolean {
+  const open = [...document.querySelectorAll('[role="dialog"][aria-modal="true"], [role="menu"]')];
+  return open.some((element) => !element.closest('[data-pane-drawer]'));
+}
+
 interface Options {
   active?: boolean;
   /** Whether a key counts even though the focus is in a field. */
@@ -43,7 +49,7 @@ export function useShortcuts(keys: Record<string, (event: KeyboardEvent) => void
       const field = fieldOf(event.target);
       if (field && !whileTyping?.(key, field)) return;
       if (key === 'enter' && isPressable(event.target)) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]')) return;
+      if (isCovered()) return;
       event.preventDefault();
       act(event);
     };

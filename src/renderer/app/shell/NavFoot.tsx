@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconShieldCheck, IconWorldUpload } from '@tabler/icons-react';
+import { IconShield, IconWorldUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useApi, useProgress } from '../../client/index.ts';
 import { Bar } from '../../components/Bar.tsx';
@@ -44,7 +44,7 @@ function Shield() {
     return (
       <Tooltip label="Nothing leaves this computer" position="right">
         <div className={styles.shield}>
-          <IconShieldCheck size={16} stroke={1.7} aria-hidden="true" />
+          <IconShield size={16} stroke={1.7} aria-hidden="true" />
           <span className={styles.label}>Nothing leaves this computer</span>
         </div>
       </Tooltip>

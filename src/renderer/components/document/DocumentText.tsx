@@ -18,11 +18,13 @@ interface DocumentTextProps {
   format: string | null;
   /** The passage to mark; it is scrolled into view. */
   mark: TextRange | null;
+  /** What was looked for inside the passage: marked in its place, the passage itself only tinted. */
+  words?: readonly TextRange[] | null;
   label: string;
 }
 
 /** A document's text in the reading voice, however long it is, with the evidence marked on it. */
-export function DocumentText({ id, length, format, mark, label }: DocumentTextProps) {
+export function DocumentText({ id, length, format, mark, words = null, label }: DocumentTextProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const arrived = useRef('');
   const virtual = useVirtualizer({
@@ -62,7 +64,15 @@ export function DocumentText({ id, length, format, mark, label }: DocumentTextPr
             className={styles.slab}
             style={{ transform: `translateY(${item.start}px)` }}
           >
-            <Slab id={id} index={item.index} length={length} format={format} mark={mark} onMark={onMark} />
+            <Slab
+              id={id}
+              index={item.index}
+              length={length}
+              format={format}
+              mark={mark}
+              words={words}
+              onMark={onMark}
+            />
           </div>
         ))}
       </div>

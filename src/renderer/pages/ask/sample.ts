@@ -1,4 +1,8 @@
 /** The collection that the sample library is added as, and questions that it answers. */
-export const sampleCollection = 'Sample';
+export const sampleCollection = 'Sample library';
 
-export const sampleQuestions: readonly string[] = [];
+export const sampleQuestions: readonly string[] = [
+  'What did the engineer find wrong with the boiler?',
+  'How much is the rent of the keeper’s cottage?',
+  'When was the light on Gannet Rock first lit?',
+];

@@ -2,6 +2,10 @@ import type { DocumentDetail } from '../../../contract/index.ts';
 import { bytes, count, exactly, when } from '../../components/format.ts';
 import styles from './DocumentPane.module.css';
 
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1).replaceAll('_', ' ');
+}
+
 /** What is known about a document: facts, where it lies, what happened to it. */
 export function DocumentDetails({ document }: { document: DocumentDetail }) {
   const now = Date.now();
@@ -16,7 +20,7 @@ export function DocumentDetails({ document }: { document: DocumentDetail }) {
     ['Added', exactly(document.addedAt)],
     ['Changed', exactly(document.changedAt)],
     ...Object.entries(document.metadata).map(([name, value]): [string, string | null] => [
-      name,
+      capital(name),
       value === null ? null : String(value),
     ]),
   ];
@@ -47,7 +51,7 @@ export function DocumentDetails({ document }: { document: DocumentDetail }) {
           <time dateTime={new Date(event.at).toISOString()} title={exactly(event.at)}>
             {when(event.at, now)}
           </time>
-          <span>{event.detail ? `${event.kind}: ${event.detail}` : event.kind}</span>
+          <span>{event.detail ? `${capital(event.kind)}: ${event.detail}` : capital(event.kind)}</span>
         </div>
       ))}
     </section>

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchBy } from '../../../contract/index.ts';
 import { StartHere } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
@@ -45,6 +45,11 @@ export function SearchPage() {
   const output = query === '' ? undefined : found.data;
   const results = output?.results ?? [];
   const open = opened === null ? undefined : results[opened];
+
+  const words = useMemo(
+    () => open?.matches.map((match) => ({ start: open.start + match.start, end: open.start + match.end })),
+    [open],
+  );
 
   // The address follows what is asked, so that a search can be gone back to.
   useEffect(() => {
@@ -108,6 +113,7 @@ export function SearchPage() {
             path={open.path}
             page={open.page}
             mark={open}
+            words={words}
             onClose={() => setOpened(null)}
           />
         )
