@@ -3,6 +3,7 @@ import { htmlExtractor } from './html.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
 import { markdownExtractor } from './markdown.ts';
 import { notebookExtractor } from './notebook.ts';
+import { pdfExtractor } from './pdf.ts';
 import { subtitlesExtractor } from './subtitles.ts';
 import { textExtractor } from './text.ts';
 import type { Extractor } from './types.ts';
@@ -20,6 +21,7 @@ export const extractors: readonly Extractor[] = [
   xmlExtractor,
   notebookExtractor,
   subtitlesExtractor,
+  pdfExtractor,
 ];
 
 export function extractorFor(format: string): Extractor | undefined {

@@ -1,0 +1,90 @@
+import type { PdfLine } from './pdf-lines.ts';
+
+/** Lines this much higher than the text of the document are headings, of level 1, 2 and 3. */
+const headingHeights = [1.6, 1.3, 1.15] as const;
+const longestHeading = 120;
+
+/** The text of each page: lines, a blank line between paragraphs, words rejoined that were broken at a line's end. */
+export function pagesOf(pages: readonly (readonly PdfLine[])[]): string[] {
+  const body = bodyHeight(pages);
+  const words = vocabulary(pages);
+  return pages.map((lines) => rejoin(paragraphs(lines, body), words));
+}
+
+/** The height that most letters of the document have. */
+function bodyHeight(pages: readonly (readonly PdfLine[])[]): number {
+  const letters = new Map<number, number>();
+  for (const line of pages.flat()) {
+    const height = Math.round(line.height * 2) / 2;
+    letters.set(height, (letters.get(height) ?? 0) + line.text.length);
+  }
+  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+function paragraphs(lines: readonly PdfLine[], body: number): string {
+  const usual = usualDistance(lines);
+  let text = '';
+  let before: PdfLine | null = null;
+  let levelBefore = 0;
+  let headingLength = 0;
+  for (const line of lines) {
+    const level = headingLevel(line, body);
+    const words = level > 0 ? line.text : line.text.replace(/^(#{1,6}) /, '$1\u00a0');
+    const near = before !== null && Math.abs(before.y - line.y) < 1.6 * line.height;
+    const continues = level > 0 && level === levelBefore && near && headingLength < longestHeading;
+    headingLength = continues ? headingLength + line.text.length : line.text.length;
+    if (continues) text += ` ${words}`;
+    else {
+      const apart = before !== null && (level > 0 || levelBefore > 0 || startsParagraph(before, line, usual));
+      text += `${before === null ? '' : apart ? '\n\n' : '\n'}${level > 0 ? `${'#'.repeat(level)} ` : ''}${words}`;
+    }
+    before = line;
+    levelBefore = level;
+  }
+  return text;
+}
+
+function headingLevel(line: PdfLine, body: number): number {
+  const letters = line.text.match(/\p{L}/gu)?.length ?? 0;
+  const inTable = line.text.includes('  ');
+  if (body === 0 || inTable || line.text.length > longestHeading || letters < 3) return 0;
+  return headingHeights.findIndex((ratio) => line.height >= body * ratio) + 1;
+}
+
+/** A larger distance than usual, or a jump to the next column after the end of a sentence. */
+function startsParagraph(before: PdfLine, line: PdfLine, usual: number): boolean {
+  const distance = before.y - line.y;
+  if (distance < -1) return /[.!?:;"”)]$/.test(before.text);
+  return distance > usual * 1.35 || Math.abs(before.height - line.height) > before.height * 0.25;
+}
+
+/** The median distance of baselines on a page. */
+function usualDistance(lines: readonly PdfLine[]): number {
+  const distances = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y);
+  const downward = distances.filter((distance) => distance > 1).sort((a, b) => a - b);
+  return downward[Math.floor(downward.length / 2)] ?? Number.POSITIVE_INFINITY;
+}
+
+function vocabulary(pages: readonly (readonly PdfLine[])[]): Set<string> {
+  const words = new Set<string>();
+  for (const line of pages.flat()) {
+    const whole = line.text.toLowerCase().replace(/\p{L}+-$/u, '');
+    for (const word of whole.match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) words.add(word);
+  }
+  return words;
+}
+
+/**
+ * "recon-\nciled" becomes "reconciled", with the line ending after the word. The hyphen stays where the document
+ * spells the word with it elsewhere, or where both halves are words and the whole is not ("chat-\noptimised").
+ */
+function rejoin(text: string, words: ReadonlySet<string>): string {
+  return text.replace(
+    /(\p{L}+)[-\u00ad\u2010]\n(\p{Ll}+)(\S*) ?/gu,
+    (_, first: string, second: string, rest: string) => {
+      const [head, tail] = [first.toLowerCase(), second.toLowerCase()];
+      const compound = words.has(`${head}-${tail}`) || (words.has(head) && words.has(tail) && tail.length > 3);
+      return `${first}${!words.has(head + tail) && compound ? '-' : ''}${second}${rest}\n`;
+    },
+  );
+}
