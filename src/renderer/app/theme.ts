@@ -1,6 +1,5 @@
 import {
   Button,
-  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   Drawer,
@@ -42,7 +41,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' }, classNames: { root: parts.button } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, radius: 'md' },
       classNames: { dropdown: parts.floating, item: parts.menuItem, label: parts.menuLabel },

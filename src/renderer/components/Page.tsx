@@ -51,7 +51,7 @@ export function Page(props: PageProps) {
           size="min(30rem, 94vw)"
           padding={0}
           aria-label={props.paneTitle ?? 'Document'}
-          classNames={{ body: styles.drawerBody, content: styles.drawer }}
+          classNames={{ body: styles.drawerBody }}
         >
           {props.pane}
         </Drawer>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { TextRange } from '../../../contract/index.ts';
 import styles from './DocumentText.module.css';
 import { Slab } from './Slab.tsx';
+import { settle } from './settle.ts';
 import { slabCount, slabOf, slabSize } from './slabs.ts';
 
 /** A rough height of a slab before it is measured, in pixels, in a column of `width` pixels. */
@@ -45,9 +46,11 @@ export function DocumentText({ id, length, format, mark, words = null, label }: 
   const onMark = useCallback(
     (element: HTMLElement) => {
       if (arrived.current === target) return;
+      if (!scroller.current) return;
       arrived.current = target;
-      // After the virtual list has measured what stands above.
-      requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block: 'center' })));
+      void settle(element, scroller.current).then((there) => {
+        if (!there) arrived.current = '';
+      });
     },
     [target],
   );

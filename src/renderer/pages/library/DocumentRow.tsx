@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { Document } from '../../../contract/index.ts';
 import { count, exactly, folderOf, when } from '../../components/format.ts';
@@ -35,7 +34,9 @@ export const DocumentRow = memo(function DocumentRow(props: RowProps) {
       onClick={() => props.onOpen(document, index)}
     >
       <td className={styles.tick}>
-        <Checkbox
+        <input
+          type="checkbox"
+          className={styles.box}
           tabIndex={-1}
           aria-label={`Choose ${document.title}`}
           checked={ticked}

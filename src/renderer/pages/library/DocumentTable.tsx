@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import type { Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import type { Document } from '../../../contract/index.ts';
@@ -25,7 +24,8 @@ interface TableProps {
 /** The documents as a list of which only the seen part exists. */
 export function DocumentTable(props: TableProps) {
   const { virtual, total, row, search, active, ticked } = props;
-  const now = Date.now();
+  // To the minute, so that rows need not be drawn again while one scrolls.
+  const now = Math.floor(Date.now() / 60_000) * 60_000;
   return (
     <table
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen and opened: that is a grid.
@@ -40,10 +40,14 @@ export function DocumentTable(props: TableProps) {
       <thead className={styles.headGroup}>
         <tr aria-rowindex={1} className={styles.head}>
           <th scope="col" className={styles.tick}>
-            <Checkbox
+            <input
+              type="checkbox"
+              className={styles.box}
               aria-label="Choose all"
               checked={total > 0 && ticked.size >= total}
-              indeterminate={ticked.size > 0 && ticked.size < total}
+              ref={(box) => {
+                if (box) box.indeterminate = ticked.size > 0 && ticked.size < total;
+              }}
               onChange={props.onTickAll}
             />
           </th>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { tell, tellError } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
 import { counted } from '../../components/format.ts';
@@ -7,7 +8,7 @@ import { counted } from '../../components/format.ts';
 export function useRetry(): (ids?: string[]) => void {
   const api = useApi();
   const queries = useQueryClient();
-  const retry = useMutation(
+  const { mutate } = useMutation(
     api.query.ingest.retry.mutationOptions({
       onSuccess: ({ queued }) => {
         if (queued === 0) tell('Nothing had to be read again.');
@@ -17,5 +18,5 @@ export function useRetry(): (ids?: string[]) => void {
       onError: (error) => tellError(error),
     }),
   );
-  return (ids) => retry.mutate({ ids });
+  return useCallback((ids) => mutate({ ids }), [mutate]);
 }
