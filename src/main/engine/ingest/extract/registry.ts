@@ -1,4 +1,5 @@
 import { csvExtractor, tsvExtractor } from './delimited.ts';
+import { docxExtractor } from './docx.ts';
 import { htmlExtractor } from './html.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
 import { markdownExtractor } from './markdown.ts';
@@ -22,6 +23,7 @@ export const extractors: readonly Extractor[] = [
   notebookExtractor,
   subtitlesExtractor,
   pdfExtractor,
+  docxExtractor,
 ];
 
 export function extractorFor(format: string): Extractor | undefined {

@@ -46,3 +46,31 @@ function isValue(cell: string): boolean {
 function oneLine(cell: string): string {
   return cell.replace(/\s+/g, ' ').trim();
 }
+
+/**
+ * A sheet falls into tables that blank rows set apart. Single cells above a table are its title; columns that are empty
+ * throughout are dropped.
+ */
+export function renderSheet(rows: readonly (readonly string[])[]): string {
+  const blocks: (readonly string[])[][] = [[]];
+  for (const row of rows) {
+    if (row.some((cell) => cell.trim() !== '')) blocks.at(-1)?.push(row);
+    else if ((blocks.at(-1)?.length ?? 0) > 0) blocks.push([]);
+  }
+  return blocks
+    .map(renderTable)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function renderTable(rows: readonly (readonly string[])[]): string {
+  const firstWide = rows.findIndex((row) => row.filter((cell) => cell.trim() !== '').length > 1);
+  if (firstWide === -1) return renderRows(rows.map((row) => [row.find((cell) => cell.trim() !== '') ?? '']));
+  const titles = rows.slice(0, firstWide).map((row) => oneLine(row.join(' ')));
+  const width = Math.max(...rows.map((row) => row.length));
+  const used = [...Array(width).keys()].filter((column) =>
+    rows.slice(firstWide).some((row) => (row[column] ?? '').trim() !== ''),
+  );
+  const table = rows.slice(firstWide).map((row) => used.map((column) => row[column] ?? ''));
+  return [...titles, renderRows(table)].join('\n');
+}
