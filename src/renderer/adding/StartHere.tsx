@@ -26,7 +26,7 @@ export function StartHere(props: { onSample?: () => void }) {
       </p>
       <div className={styles.zone}>
         <p className={styles.drop}>Drop files or folders anywhere in this window</p>
-        <p className={styles.formats}>PDF, Word, PowerPoint, Excel, e-mail, e-books, web pages, notes and plain text</p>
+        <p className={styles.formats}>PDF, Word, PowerPoint, Excel, e-mail, e-books, web pages, plain text</p>
         <div className={styles.buttons}>
           <Button onClick={adding.chooseFiles}>Choose files</Button>
           <Button onClick={adding.chooseFolder}>Choose a folder</Button>

@@ -23,7 +23,7 @@ export function startNotice(message: string) {
       autoClose,
       withCloseButton: true,
       closeButtonProps: { 'aria-label': 'Dismiss' },
-      color: failed ? 'red' : undefined,
+      color: failed ? 'var(--bad)' : undefined,
       classNames,
       role: failed ? 'alert' : 'status',
     });
@@ -42,7 +42,7 @@ export function tellError(error: unknown, title?: string): void {
   notifications.show({
     title,
     message: sentenceOf(error),
-    color: 'red',
+    color: 'var(--bad)',
     classNames,
     closeButtonProps: { 'aria-label': 'Dismiss' },
     autoClose: 12_000,

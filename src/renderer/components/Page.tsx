@@ -3,8 +3,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect } from 'react';
 import styles from './Page.module.css';
 
-/** Below this width the right pane is a drawer and the navigation is icons. */
-export const narrowQuery = '(max-width: 1000px)';
+/**
+ * Below this width (1000 px at the usual text size) the right pane is a drawer and the navigation is icons. In em, so
+ * that larger text counts as a narrower window.
+ */
+export const narrowQuery = '(max-width: 62.5em)';
 
 interface PageProps {
   title: string;
@@ -32,7 +35,7 @@ export function Page(props: PageProps) {
         <h1 className={styles.title}>{props.title}</h1>
         {props.about && <div className={styles.about}>{props.about}</div>}
         <div className={styles.grow} />
-        {props.actions}
+        {props.actions && <div className={styles.actions}>{props.actions}</div>}
       </header>
       <div className={styles.columns} data-pane={open && !narrow}>
         <div className={styles.content}>{props.children}</div>

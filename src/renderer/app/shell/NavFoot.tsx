@@ -44,7 +44,7 @@ function Shield() {
     return (
       <Tooltip label="Nothing leaves this computer" position="right">
         <div className={styles.shield}>
-          <IconShield size={16} stroke={1.7} aria-hidden="true" />
+          <IconShield size="1rem" stroke={1.7} aria-hidden="true" />
           <span className={styles.label}>Nothing leaves this computer</span>
         </div>
       </Tooltip>
@@ -53,7 +53,7 @@ function Shield() {
   const sentence = outbound.map((one) => `${one.purpose} (${one.host})`).join(', ');
   return (
     <div className={styles.shield} data-open="true" title={sentence}>
-      <IconWorldUpload size={16} stroke={1.7} aria-hidden="true" />
+      <IconWorldUpload size="1rem" stroke={1.7} aria-hidden="true" />
       <span className={styles.label}>{sentence}</span>
     </div>
   );

@@ -11,7 +11,7 @@ export function NavLink(props: { to: '/ask' | '/search' | '/library'; label: str
   return (
     <Tooltip label={props.label} position="right" disabled={!narrow}>
       <Link to={props.to} className={styles.link} activeOptions={{ includeSearch: false }} aria-label={props.label}>
-        <Sign size={17} stroke={1.6} aria-hidden="true" />
+        <Sign size="1.0625rem" stroke={1.6} aria-hidden="true" />
         <span className={styles.label}>{props.label}</span>
         {props.extra && <span className={styles.extra}>{props.extra}</span>}
       </Link>
