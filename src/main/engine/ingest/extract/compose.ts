@@ -8,6 +8,7 @@ export interface Draft {
   text?: string;
   /** The text of each page, in order; an empty page is an empty string. */
   pages?: readonly string[];
+  /** Left out where the first heading may stand for it; null where there is none. */
   title?: string | null;
   metadata?: Metadata;
   /** True where lines that begin with `#` are headings. */
@@ -48,7 +49,7 @@ export function compose(draft: Draft, maxText: number): Extraction {
   return {
     format: draft.format,
     mediaType: draft.mediaType,
-    title: usableTitle(draft.title) ?? titleFrom(headings),
+    title: draft.title === undefined ? titleFrom(headings) : usableTitle(draft.title),
     text,
     pages: joined.pages && clipPages(joined.pages, text.length),
     headings,

@@ -18,7 +18,7 @@ export function detectFormat(bytes: Uint8Array, name: string): string {
   if (promised && !textFormats.has(promised)) {
     const label = extractors.find((extractor) => extractor.format === promised)?.label ?? promised;
     throw corrupt(
-      `is not a ${label}, although its name says so${kind ? ` (it holds ${kind})` : ''}: it is damaged or has the wrong name`,
+      `does not hold what its name promises (${label})${kind ? ` but belongs to ${kind}` : ''}: it is damaged or wrongly named`,
     );
   }
   throw unsupported(

@@ -97,7 +97,8 @@ export class DocxBody {
     if (name === 'tab' || name === 'ptab') return ' ';
     if (name === 'br' || name === 'cr') return '\n';
     if (name === 'noBreakHyphen') return '-';
-    if (name === 'oMath' || name === 'oMathPara') return ` ${linearMath(element)} `;
+    if (name === 'oMath') return linearMath(element);
+    if (name === 'oMathPara') return `\n${linearMath(element)}\n`;
     if (name === 'footnoteReference' || name === 'endnoteReference')
       return ` [${name === 'endnoteReference' ? 'e' : ''}${attributes.id ?? ''}]`;
     if (name === 'AlternateContent')

@@ -32,7 +32,10 @@ async function readDocx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   for (const text of headersAndFooters(file, main, reader)) writer.paragraph(text);
   const { title, metadata } = file.properties();
   const { format, mediaType } = docxExtractor;
-  return compose({ format, mediaType, title, text: writer.toString(), metadata, markdown: true }, maxText);
+  return compose(
+    { format, mediaType, title: title ?? undefined, text: writer.toString(), metadata, markdown: true },
+    maxText,
+  );
 }
 
 /** Notes with the mark that stands in the text: "[2] See the log of 1910." */

@@ -18,7 +18,10 @@ async function readHtml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const page = htmlToMarkdown(source);
   const { format, mediaType } = htmlExtractor;
   const metadata = { encoding, ...page.metadata };
-  return compose({ format, mediaType, title: page.title, text: page.text, metadata, markdown: true }, maxText);
+  return compose(
+    { format, mediaType, title: page.title || undefined, text: page.text, metadata, markdown: true },
+    maxText,
+  );
 }
 
 /** The encoding that a page names in its first kilobytes (`<meta charset>` or an XML declaration). */

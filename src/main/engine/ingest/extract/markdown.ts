@@ -15,7 +15,7 @@ export const markdownExtractor: Extractor = {
 async function readMarkdown({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const { text, encoding } = await decodeText(bytes);
   const { format, mediaType } = markdownExtractor;
-  const title = frontMatterTitle(text);
+  const title = frontMatterTitle(text) ?? undefined;
   return compose(
     { format, mediaType, text: text.replace(/\s+$/, ''), title, metadata: { encoding }, markdown: true },
     maxText,

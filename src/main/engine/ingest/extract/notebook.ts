@@ -37,7 +37,7 @@ async function readNotebook({ bytes, maxText }: ExtractInput): Promise<Extractio
   const cells = book.data.cells ?? book.data.worksheets?.flatMap((sheet) => sheet.cells) ?? [];
   const text = cells.map(renderCell).filter(Boolean).join('\n\n');
   const { format, mediaType } = notebookExtractor;
-  const title = book.data.metadata?.title ?? null;
+  const title = book.data.metadata?.title;
   return compose({ format, mediaType, title, text, metadata: { cells: cells.length }, markdown: true }, maxText);
 }
 

@@ -2,7 +2,10 @@ import { childAt, childrenOf, isElement, type XmlElement, type XmlNode } from '.
 
 /** An Office Math formula on one line, as people type formulas: `x = (-b ± √(b^2 - 4ac))/(2a)`. */
 export function linearMath(formula: XmlElement): string {
-  return inner(formula).replace(/\s+/g, ' ').trim();
+  return inner(formula)
+    .replace(/[\u2061-\u2064]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function inner(element: XmlElement | undefined): string {

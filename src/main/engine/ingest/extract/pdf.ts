@@ -32,7 +32,7 @@ async function readPdf(input: ExtractInput): Promise<Extraction> {
       {
         format,
         mediaType,
-        title: info.title,
+        title: info.title ?? undefined,
         pages: texts,
         metadata,
         markdown: true,

@@ -1,13 +1,20 @@
 import { csvExtractor, tsvExtractor } from './delimited.ts';
 import { docxExtractor } from './docx.ts';
+import { emlExtractor } from './eml.ts';
+import { epubExtractor } from './epub.ts';
 import { htmlExtractor } from './html.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
+import { docExtractor, pptExtractor, xlsbExtractor, xlsExtractor } from './legacy-office.ts';
 import { markdownExtractor } from './markdown.ts';
 import { notebookExtractor } from './notebook.ts';
+import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pdfExtractor } from './pdf.ts';
+import { pptxExtractor } from './pptx.ts';
+import { rtfExtractor } from './rtf.ts';
 import { subtitlesExtractor } from './subtitles.ts';
 import { textExtractor } from './text.ts';
 import type { Extractor } from './types.ts';
+import { xlsxExtractor } from './xlsx.ts';
 import { xmlExtractor } from './xml-document.ts';
 
 /** Every format that can be read. A new format is one new file and one line here (and its signature in detect.ts). */
@@ -24,6 +31,18 @@ export const extractors: readonly Extractor[] = [
   subtitlesExtractor,
   pdfExtractor,
   docxExtractor,
+  pptxExtractor,
+  xlsxExtractor,
+  odtExtractor,
+  odpExtractor,
+  odsExtractor,
+  rtfExtractor,
+  epubExtractor,
+  emlExtractor,
+  docExtractor,
+  pptExtractor,
+  xlsExtractor,
+  xlsbExtractor,
 ];
 
 export function extractorFor(format: string): Extractor | undefined {

@@ -33,8 +33,8 @@ function sideBySide(row: readonly string[]): string {
 function isHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   const names = first.filter((cell) => cell !== '');
   const width = Math.max(...rest.slice(0, 100).map((row) => row.length));
-  const looksNamed = names.every((cell) => cell.length <= 120 && !isValue(cell));
-  return looksNamed && new Set(names).size === names.length && names.length >= 2 && names.length * 2 > width;
+  const looksNamed = names.every((cell) => cell.length <= 120 && !isValue(cell) && !cell.endsWith(':'));
+  return looksNamed && new Set(names).size === names.length && names.length >= 2 && names.length >= width * 0.7;
 }
 
 /** A number, amount, date or address: what stands in a table rather than over it. A year may head a column. */

@@ -2,8 +2,6 @@ import { looksLikeText } from './decode.ts';
 
 /** How much of a file is looked at. */
 const sampleBytes = 16 * 1024;
-/** A file named like a Word document or PDF that holds text is read as text from this length on; less is a remnant. */
-const minMislabelled = 16;
 const asIs = new Set(['txt', 'md', 'csv', 'tsv', 'json', 'jsonl', 'ipynb', 'vtt', 'eml', 'xml', 'html']);
 
 /**
@@ -14,13 +12,20 @@ export function sniffText(bytes: Uint8Array, promised: string | null): string | 
   const sample = sampleText(bytes);
   const named = promised !== null && asIs.has(promised) ? promised : null;
   if (sample === null) return named !== null && maybeOtherEncoding(bytes) ? named : otherEncoding(bytes, promised);
-  if (promised !== null && named === null && bytes.length < minMislabelled) return null;
+  if (promised !== null && named === null && !isWriting(sample)) return null;
   const content = contentFormat(sample, bytes.length <= sampleBytes);
   if (named === null) return content ?? 'txt';
   if (content === 'html' && /^(txt|csv|tsv|json|xml|eml)$/.test(named)) return named === 'eml' ? 'eml' : 'html';
   if (named === 'json' && content === 'jsonl') return 'jsonl';
   if (named === 'xml' && content === null && !sample.trimStart().startsWith('<')) return 'txt';
   return named;
+}
+
+/** Words rather than filler: a file named like a PDF or Word document is read as text only if somebody wrote it. */
+function isWriting(sample: string): boolean {
+  const blanks = sample.match(/\s/g)?.length ?? 0;
+  const spaced = blanks > 0 && blanks < sample.length * 0.6;
+  return sample.length >= 16 && new Set(sample).size >= 10 && (spaced || /[\u3040-\u9fff]/.test(sample));
 }
 
 /** The beginning as text when it is ASCII, UTF-8 or UTF-16; null for other encodings and for binary data. */

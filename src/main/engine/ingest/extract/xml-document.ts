@@ -46,7 +46,7 @@ async function readXml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   // Files that keep their data in attributes (maps, settings) say nothing between their tags.
   if (text.length * 20 < source.length)
     return compose({ format, mediaType, text: source.trimEnd(), metadata }, maxText);
-  return compose({ format, mediaType, title: titleOf(root), text, metadata, markdown: true }, maxText);
+  return compose({ format, mediaType, title: titleOf(root) ?? undefined, text, metadata, markdown: true }, maxText);
 }
 
 function titleOf(root: XmlElement): string | null {
