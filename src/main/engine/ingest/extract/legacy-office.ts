@@ -1,5 +1,7 @@
 import { readWithAnydoc } from './anydoc.ts';
-import type { Extractor } from './types.ts';
+import { encrypted } from './failures.ts';
+import { oleStreams } from './ole.ts';
+import type { ExtractInput, Extractor } from './types.ts';
 
 /** Word documents from before 2007. */
 export const docExtractor: Extractor = {
@@ -8,7 +10,10 @@ export const docExtractor: Extractor = {
   extensions: ['doc', 'dot'],
   mediaType: 'application/msword',
   version: 1,
-  extract: (input) => readWithAnydoc(input, docExtractor),
+  extract: async (input) => {
+    if (isLockedDoc(input)) throw encrypted(docExtractor.label);
+    return readWithAnydoc(input, docExtractor);
+  },
 };
 
 /** PowerPoint presentations from before 2007. anydoc does not say where a slide ends, so they have no pages. */
@@ -28,7 +33,10 @@ export const xlsExtractor: Extractor = {
   extensions: ['xls', 'xlt'],
   mediaType: 'application/vnd.ms-excel',
   version: 1,
-  extract: (input) => readWithAnydoc(input, xlsExtractor, 'sheets'),
+  extract: async (input) => {
+    if (isLockedXls(input)) throw encrypted(xlsExtractor.label);
+    return readWithAnydoc(input, xlsExtractor, 'sheets');
+  },
 };
 
 /** Binary Excel workbooks: each sheet a page. */
@@ -40,3 +48,24 @@ export const xlsbExtractor: Extractor = {
   version: 1,
   extract: (input) => readWithAnydoc(input, xlsbExtractor, 'sheets'),
 };
+
+/** The flag fEncrypted of the file information block (MS-DOC 2.5.2). */
+function isLockedDoc({ bytes }: ExtractInput): boolean {
+  const stream = oleStreams(bytes)
+    .find(({ path }) => path === 'WordDocument')
+    ?.read();
+  return stream !== undefined && stream.length > 12 && (stream.readUInt16LE(10) & 0x0100) !== 0;
+}
+
+/** A FilePass record right after the beginning of the workbook (MS-XLS 2.4.117). */
+function isLockedXls({ bytes }: ExtractInput): boolean {
+  const stream =
+    oleStreams(bytes)
+      .find(({ path }) => path === 'Workbook' || path === 'Book')
+      ?.read() ?? Buffer.alloc(0);
+  for (let at = 0, records = 0; at + 4 <= stream.length && records < 50; records += 1) {
+    if (stream.readUInt16LE(at) === 0x002f) return true;
+    at += 4 + stream.readUInt16LE(at + 2);
+  }
+  return false;
+}

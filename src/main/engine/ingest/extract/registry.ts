@@ -6,6 +6,7 @@ import { htmlExtractor } from './html.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
 import { docExtractor, pptExtractor, xlsbExtractor, xlsExtractor } from './legacy-office.ts';
 import { markdownExtractor } from './markdown.ts';
+import { msgExtractor } from './msg.ts';
 import { notebookExtractor } from './notebook.ts';
 import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pdfExtractor } from './pdf.ts';
@@ -39,6 +40,7 @@ export const extractors: readonly Extractor[] = [
   rtfExtractor,
   epubExtractor,
   emlExtractor,
+  msgExtractor,
   docExtractor,
   pptExtractor,
   xlsExtractor,
