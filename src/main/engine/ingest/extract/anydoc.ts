@@ -23,7 +23,7 @@ export async function readWithAnydoc(
     throw typedError(error, label);
   });
   const draft: Draft = { format, mediaType, markdown: true };
-  if (pages === 'sheets') draft.pages = sheetsOf(document);
+  if (pages === 'sheets') Object.assign(draft, { pages: sheetsOf(document), title: null });
   else draft.text = textOf(document);
   return compose(draft, maxText);
 }

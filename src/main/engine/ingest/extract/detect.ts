@@ -17,13 +17,11 @@ export function detectFormat(bytes: Uint8Array, name: string): string {
   const kind = knownBinary(head);
   if (promised && !textFormats.has(promised)) {
     const label = extractors.find((extractor) => extractor.format === promised)?.label ?? promised;
-    throw corrupt(
-      `does not hold what its name promises (${label})${kind ? ` but belongs to ${kind}` : ''}: it is damaged or wrongly named`,
-    );
+    throw corrupt(`is not what its name says (${label})${kind ? `, but ${kind}` : ''}: it is damaged or wrongly named`);
   }
   throw unsupported(
     kind
-      ? `Commonplace cannot read ${kind} yet. Its name stays in the list, its content is not searched.`
+      ? `This is ${kind}, which Commonplace cannot read yet. Its name stays in the list, its content is not searched.`
       : `Commonplace has no reader for "${name}": it looks like binary data.`,
   );
 }
@@ -74,26 +72,26 @@ function zipFormat(head: Buffer, promised: string | null): string {
 }
 
 const binaries: readonly { signature: string; offset?: number; kind: string }[] = [
-  { signature: '\x89PNG', kind: 'pictures' },
-  { signature: '\xff\xd8\xff', kind: 'pictures' },
-  { signature: 'GIF8', kind: 'pictures' },
-  { signature: 'BM', kind: 'pictures' },
-  { signature: 'II*\0', kind: 'pictures' },
-  { signature: 'MM\0*', kind: 'pictures' },
-  { signature: 'WEBP', offset: 8, kind: 'pictures' },
-  { signature: 'ftyp', offset: 4, kind: 'video and sound recordings' },
-  { signature: 'WAVE', offset: 8, kind: 'sound recordings' },
-  { signature: 'ID3', kind: 'sound recordings' },
-  { signature: '\xff\xfb', kind: 'sound recordings' },
-  { signature: 'OggS', kind: 'sound recordings' },
-  { signature: 'fLaC', kind: 'sound recordings' },
-  { signature: '\x1a\x45\xdf\xa3', kind: 'video' },
-  { signature: 'Rar!', kind: 'archives' },
-  { signature: '7z\xbc\xaf', kind: 'archives' },
-  { signature: '\x1f\x8b', kind: 'archives' },
-  { signature: 'SQLite format 3', kind: 'databases' },
-  { signature: 'MZ', kind: 'programs' },
-  { signature: '\x7fELF', kind: 'programs' },
+  { signature: '\x89PNG', kind: 'a picture' },
+  { signature: '\xff\xd8\xff', kind: 'a picture' },
+  { signature: 'GIF8', kind: 'a picture' },
+  { signature: 'BM', kind: 'a picture' },
+  { signature: 'II*\0', kind: 'a picture' },
+  { signature: 'MM\0*', kind: 'a picture' },
+  { signature: 'WEBP', offset: 8, kind: 'a picture' },
+  { signature: 'ftyp', offset: 4, kind: 'a video or sound recording' },
+  { signature: 'WAVE', offset: 8, kind: 'a sound recording' },
+  { signature: 'ID3', kind: 'a sound recording' },
+  { signature: '\xff\xfb', kind: 'a sound recording' },
+  { signature: 'OggS', kind: 'a sound recording' },
+  { signature: 'fLaC', kind: 'a sound recording' },
+  { signature: '\x1a\x45\xdf\xa3', kind: 'a video' },
+  { signature: 'Rar!', kind: 'an archive' },
+  { signature: '7z\xbc\xaf', kind: 'an archive' },
+  { signature: '\x1f\x8b', kind: 'an archive' },
+  { signature: 'SQLite format 3', kind: 'a database' },
+  { signature: 'MZ', kind: 'a program' },
+  { signature: '\x7fELF', kind: 'a program' },
 ];
 
 /** What a binary file without a reader is, in words for a person. */

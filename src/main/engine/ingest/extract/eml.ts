@@ -18,6 +18,7 @@ async function readMail({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const mail = await PostalMime.parse(new Uint8Array(bytes));
   if (mail.headers.length === 0 && !mail.text && !mail.html) throw corrupt('is not a readable e-mail message');
   const attachments = mail.attachments.map(({ filename, mimeType }) => filename ?? mimeType).filter(Boolean);
+  const cutOff = isCutOff(bytes);
   const { format, mediaType } = emlExtractor;
   const parts = [
     mail.subject ? `# ${mail.subject.replace(/\s+/g, ' ').trim()}` : '',
@@ -33,9 +34,19 @@ async function readMail({ bytes, maxText }: ExtractInput): Promise<Extraction> {
       text: parts.filter((part) => part !== '').join('\n\n'),
       metadata: metadataOf(mail, attachments),
       markdown: true,
+      partial: cutOff,
+      note: cutOff ? 'The message is cut off: only what is there was read.' : null,
     },
     maxText,
   );
+}
+
+/** A message of several parts ends with the line that closes them. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const head = source.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const boundary = /boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i.exec(head);
+  return boundary !== null && !source.includes(`--${boundary[1] ?? boundary[2]}--`);
 }
 
 function headerLines(mail: Email): string {

@@ -1,7 +1,7 @@
-import { readWithAnydoc } from './anydoc.ts';
+import { type AnydocPages, readWithAnydoc } from './anydoc.ts';
 import { encrypted } from './failures.ts';
-import { oleStreams } from './ole.ts';
-import type { ExtractInput, Extractor } from './types.ts';
+import { isOleCutOff, oleStreams } from './ole.ts';
+import type { ExtractInput, Extraction, Extractor } from './types.ts';
 
 /** Word documents from before 2007. */
 export const docExtractor: Extractor = {
@@ -12,7 +12,7 @@ export const docExtractor: Extractor = {
   version: 1,
   extract: async (input) => {
     if (isLockedDoc(input)) throw encrypted(docExtractor.label);
-    return readWithAnydoc(input, docExtractor);
+    return readOle(input, docExtractor);
   },
 };
 
@@ -23,7 +23,7 @@ export const pptExtractor: Extractor = {
   extensions: ['ppt', 'pps', 'pot'],
   mediaType: 'application/vnd.ms-powerpoint',
   version: 1,
-  extract: (input) => readWithAnydoc(input, pptExtractor),
+  extract: (input) => readOle(input, pptExtractor),
 };
 
 /** Excel workbooks from before 2007: each sheet a page. */
@@ -35,7 +35,7 @@ export const xlsExtractor: Extractor = {
   version: 1,
   extract: async (input) => {
     if (isLockedXls(input)) throw encrypted(xlsExtractor.label);
-    return readWithAnydoc(input, xlsExtractor, 'sheets');
+    return readOle(input, xlsExtractor, 'sheets');
   },
 };
 
@@ -68,4 +68,10 @@ function isLockedXls({ bytes }: ExtractInput): boolean {
     at += 4 + stream.readUInt16LE(at + 2);
   }
   return false;
+}
+
+async function readOle(input: ExtractInput, self: Extractor, pages: AnydocPages = 'none'): Promise<Extraction> {
+  const read = await readWithAnydoc(input, self, pages);
+  if (!isOleCutOff(input.bytes)) return read;
+  return { ...read, partial: true, note: 'The file is cut off: only what is there was read.' };
 }

@@ -1,7 +1,7 @@
 import { compose } from './compose.ts';
 import { decodeText } from './decode.ts';
 import { corrupt } from './failures.ts';
-import { type OleStream, oleStreams } from './ole.ts';
+import { isOleCutOff, type OleStream, oleStreams } from './ole.ts';
 import type { ExtractInput, Extraction, Extractor, Metadata } from './types.ts';
 
 /** Outlook messages: subject, people, date, the body, and the names of what is attached. */
@@ -63,7 +63,9 @@ async function readMsg({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   for (const [label, words] of fields) if (words) metadata[label.toLowerCase()] = words;
   if (attachments.length > 0) metadata.attachments = attachments.join(', ');
   const text = parts.filter((part) => part !== '').join('\n\n');
-  return compose({ format, mediaType, title: subject || null, text, metadata, markdown: true }, maxText);
+  const partial = isOleCutOff(bytes);
+  const note = partial ? 'The file is cut off: only what is there was read.' : null;
+  return compose({ format, mediaType, title: subject || null, text, metadata, markdown: true, partial, note }, maxText);
 }
 
 /** A property as text: Unicode (001F), of the message's code page (001E), or bytes (0102). */

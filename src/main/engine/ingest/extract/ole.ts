@@ -22,6 +22,12 @@ export function oleStreams(bytes: Uint8Array): OleStream[] {
   }
 }
 
+/** Whether the allocation table speaks of sectors that lie beyond the end of the file. */
+export function isOleCutOff(bytes: Uint8Array): boolean {
+  const file = new OleFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return file.usedLength() > bytes.length;
+}
+
 interface Entry {
   name: string;
   type: number;
@@ -66,6 +72,12 @@ class OleFile {
     };
     visit(this.entries[0]?.child ?? free, '');
     return found;
+  }
+
+  /** How long the file must be, save for the padding of its last sector. */
+  usedLength(): number {
+    const last = this.fat.findLastIndex((next) => next !== free);
+    return (last + 1) * this.sectorSize + 1;
   }
 
   private content({ start, size }: Entry): Buffer {

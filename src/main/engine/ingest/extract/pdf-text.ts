@@ -55,14 +55,16 @@ function headingLevel(line: PdfLine, body: number): number {
 function startsParagraph(before: PdfLine, line: PdfLine, usual: number): boolean {
   const distance = before.y - line.y;
   if (distance < -1) return /[.!?:;"”)]$/.test(before.text);
-  return distance > usual * 1.35 || Math.abs(before.height - line.height) > before.height * 0.25;
+  return (
+    distance > Math.min(usual, 1.6 * line.height) * 1.35 || Math.abs(before.height - line.height) > before.height * 0.25
+  );
 }
 
-/** The median distance of baselines on a page. */
+/** The distance of baselines that a third of the lines on a page stay below. */
 function usualDistance(lines: readonly PdfLine[]): number {
   const distances = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y);
   const downward = distances.filter((distance) => distance > 1).sort((a, b) => a - b);
-  return downward[Math.floor(downward.length / 2)] ?? Number.POSITIVE_INFINITY;
+  return downward[Math.floor(downward.length / 3)] ?? Number.POSITIVE_INFINITY;
 }
 
 function vocabulary(pages: readonly (readonly PdfLine[])[]): Set<string> {
@@ -80,7 +82,7 @@ function vocabulary(pages: readonly (readonly PdfLine[])[]): Set<string> {
  */
 function rejoin(text: string, words: ReadonlySet<string>): string {
   return text.replace(
-    /(\p{L}+)[-\u00ad\u2010]\n(\p{Ll}+)(\S*) ?/gu,
+    /(?<!\p{L})(\p{L}+)[-\u00ad\u2010]\n(\p{Ll}+)(\S*) ?/gu,
     (_, first: string, second: string, rest: string) => {
       const [head, tail] = [first.toLowerCase(), second.toLowerCase()];
       const compound = words.has(`${head}-${tail}`) || (words.has(head) && words.has(tail) && tail.length > 3);

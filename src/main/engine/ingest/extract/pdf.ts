@@ -153,7 +153,7 @@ async function infoOf(pdf: PDFDocumentProxy): Promise<{ title: string | null; me
 function noteOf(bytes: Uint8Array, texts: readonly string[], failed: readonly number[], total: number) {
   const notes: string[] = [];
   const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-  const cutOff = !tail.includes('%%EOF') && !tail.includes('startxref');
+  const cutOff = !tail.includes('%%EOF');
   if (cutOff) notes.push('The file seems to be cut off: only what could be saved was read.');
   if (failed.length > 0)
     notes.push(`${failed.length} of ${total} pages could not be read: ${failed.slice(0, 10).join(', ')}.`);
