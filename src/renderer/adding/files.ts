@@ -12,8 +12,9 @@ function pathOf(file: File): string | null {
 export async function fromDrop(transfer: DataTransfer): Promise<ChosenFile[]> {
   if (window.commonplace) return [...transfer.files].map((file) => ({ file, path: pathOf(file) }));
   // Entries have to be taken before the first await: the browser empties the transfer after the event.
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const lists = await Promise.all(entries.map(walk));
+  const dropped = [...transfer.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  // What was not dragged from a file system (an image out of another page) has no entry, only a file.
+  const lists = await Promise.all(dropped.map(({ entry, file }) => (entry ? walk(entry) : file ? [file] : [])));
   return lists.flat().map((file) => ({ file, path: null }));
 }
 

@@ -46,18 +46,12 @@ export function Page(props: PageProps) {
         )}
       </div>
       {narrow && (
-        <Drawer
-          opened={open}
-          onClose={() => props.onClosePane?.()}
-          data-pane-drawer
-          withCloseButton={false}
-          size="min(30rem, 94vw)"
-          padding={0}
-          aria-label={props.paneTitle ?? 'Document'}
-          classNames={{ body: styles.drawerBody }}
-        >
-          {props.pane}
-        </Drawer>
+        <Drawer.Root opened={open} onClose={() => props.onClosePane?.()} size="min(30rem, 94vw)" data-pane-drawer>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={props.paneTitle ?? 'Document'}>
+            <Drawer.Body className={styles.drawerBody}>{props.pane}</Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       )}
     </main>
   );

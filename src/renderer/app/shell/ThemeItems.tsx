@@ -1,18 +1,19 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
 import { themes } from '../../components/themes.ts';
 
 export function ThemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return themes.map((theme) => (
-    <Menu.Item
-      key={theme.value}
-      role="menuitemradio"
-      aria-checked={theme.value === colorScheme}
-      rightSection={theme.value === colorScheme ? <IconCheck size={14} aria-hidden="true" /> : null}
-      onClick={() => setColorScheme(theme.value)}
-    >
-      {theme.label}
-    </Menu.Item>
-  ));
+  const choose = (value: string) => {
+    const theme = themes.find((one) => one.value === value);
+    if (theme) setColorScheme(theme.value);
+  };
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={choose}>
+      {themes.map((theme) => (
+        <Menu.RadioItem key={theme.value} value={theme.value} closeMenuOnClick>
+          {theme.label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
