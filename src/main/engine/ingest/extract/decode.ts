@@ -80,7 +80,7 @@ export function looksLikeText(text: string): boolean {
   const sample = text.slice(0, 8192);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals occur in logs
   const strange = sample.match(/[^\P{C}\t\n\v\f\r\u001b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufffd/gu);
-  return (strange?.length ?? 0) <= sample.length * 0.02;
+  return (strange?.length ?? 0) <= Math.max(sample.length * 0.02, sample.length < 8 ? 0 : 1);
 }
 
 function hasJapaneseEscapes(bytes: Uint8Array): boolean {

@@ -32,7 +32,7 @@ const textFormats = new Set(['txt', 'md', 'html', 'csv', 'tsv', 'json', 'jsonl',
 function containerFormat(head: Buffer, promised: string | null): string | null {
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (head.subarray(0, 64).toString('latin1').trimStart().startsWith('{\\rtf')) return 'rtf';
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFormat(head);
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFormat(head, promised);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
     return zipFormat(head, promised);
   return null;
@@ -43,13 +43,14 @@ function startsWith(head: Buffer, signature: readonly number[]): boolean {
 }
 
 /** OLE compound files: the names of their streams, in UTF-16, tell them apart (MS-CFB 2.6.1). */
-function compoundFormat(head: Buffer): string {
+function compoundFormat(head: Buffer, promised: string | null): string {
   const holds = (stream: string) => head.includes(Buffer.from(`${stream}\0`, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) throw encrypted('Office file');
   if (holds('WordDocument')) return 'doc';
   if (holds('PowerPoint Document')) return 'ppt';
   if (holds('Workbook') || holds('Book')) return 'xls';
   if (holds('__properties_version1.0')) return 'msg';
+  if (promised !== null && !textFormats.has(promised)) throw corrupt('is incomplete: the list of its parts is missing');
   throw unsupported(
     'This is an old Microsoft file of a kind that Commonplace cannot read. Save it in a current format and add that.',
   );

@@ -46,6 +46,7 @@ function isCutOff(bytes: Uint8Array): boolean {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const head = source.split(/\r?\n\r?\n/, 1)[0] ?? '';
   const boundary = /boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i.exec(head);
+  if (head.length === source.length) return true;
   return boundary !== null && !source.includes(`--${boundary[1] ?? boundary[2]}--`);
 }
 

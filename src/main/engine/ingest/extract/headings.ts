@@ -2,6 +2,8 @@ import type { Heading } from './types.ts';
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+/** A heading is a line, not a chapter; also a bound for the work of `plain`. */
+const longestTitle = 500;
 const underline = /^ {0,3}(=+|-{2,})[ \t]*$/;
 /** A line that may be the words of an underlined heading: not a list item, quote, table row or rule. */
 const words = /^ {0,3}(?![-*+>|#]|\d+[.)]\s)\S/;
@@ -58,7 +60,7 @@ function headingAt(line: Line, paragraph: readonly Line[]): Heading | null {
 }
 
 function heading(level: number, source: string, start: number): Heading | null {
-  const title = plain(source);
+  const title = plain(source.slice(0, longestTitle));
   return title === '' ? null : { level, title, start };
 }
 

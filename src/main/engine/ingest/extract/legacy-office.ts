@@ -1,5 +1,5 @@
 import { type AnydocPages, readWithAnydoc } from './anydoc.ts';
-import { encrypted } from './failures.ts';
+import { corrupt, encrypted } from './failures.ts';
 import { isOleCutOff, oleStreams } from './ole.ts';
 import type { ExtractInput, Extraction, Extractor } from './types.ts';
 
@@ -71,7 +71,11 @@ function isLockedXls({ bytes }: ExtractInput): boolean {
 }
 
 async function readOle(input: ExtractInput, self: Extractor, pages: AnydocPages = 'none'): Promise<Extraction> {
-  const read = await readWithAnydoc(input, self, pages);
-  if (!isOleCutOff(input.bytes)) return read;
-  return { ...read, partial: true, note: 'The file is cut off: only what is there was read.' };
+  const cutOff = isOleCutOff(input.bytes);
+  const read = await readWithAnydoc(input, self, pages).catch((error: unknown) => {
+    // Whole files end with a whole sector; some writers leave out its padding, so this alone proves nothing.
+    const ragged = input.bytes.length % 512 !== 0;
+    throw cutOff || ragged ? corrupt('is cut off, and none of its text could be saved', error) : error;
+  });
+  return !cutOff ? read : { ...read, partial: true, note: 'The file is cut off: only what is there was read.' };
 }

@@ -26,6 +26,7 @@ async function readPdf(input: ExtractInput): Promise<Extraction> {
       return extra === '' ? text : `${text}\n\n${extra}`;
     });
     const note = noteOf(input.bytes, texts, failed, pdf.numPages);
+    if (note.lost) throw corrupt('is cut off, and none of its text could be saved');
     const { format, mediaType } = pdfExtractor;
     const metadata = { ...info.metadata, pages: pdf.numPages };
     return compose(
@@ -160,5 +161,9 @@ function noteOf(bytes: Uint8Array, texts: readonly string[], failed: readonly nu
   const blank = texts.filter((text) => text.trim() === '').length - failed.length;
   if (blank === texts.length) notes.push('There is no text in it: its pages are pictures, probably scans.');
   else if (blank > 0) notes.push(`${blank} of ${total} pages hold no text.`);
-  return { words: notes.join(' ') || null, partial: cutOff || failed.length > 0 };
+  return {
+    words: notes.join(' ') || null,
+    partial: cutOff || failed.length > 0,
+    lost: cutOff && blank === texts.length,
+  };
 }

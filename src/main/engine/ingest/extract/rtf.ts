@@ -26,8 +26,7 @@ async function readPlainly({ bytes, maxText }: ExtractInput): Promise<Extraction
   const decode = (raw: Uint8Array, page: number) =>
     iconv.decode(raw, iconv.encodingExists(`cp${page}`) ? `cp${page}` : 'cp1252');
   const text = rtfText(latin1(bytes), decode);
-  if (text === '' && !latin1(bytes.subarray(-64)).trimEnd().endsWith('}'))
-    throw corrupt('is incomplete: it ends before its text begins');
+  if (text === '' && openGroups(latin1(bytes)) > 0) throw corrupt('is incomplete: it ends before its text begins');
   const { format, mediaType } = rtfExtractor;
   return withInfo(compose({ format, mediaType, text }, maxText), bytes);
 }
@@ -38,7 +37,7 @@ function withInfo(read: Extraction, bytes: Uint8Array): Extraction {
   const field = (name: string) =>
     /^[^{}\\]+$/.exec(new RegExp(`\\{\\\\${name} ([^{}]*)\\}`).exec(head)?.[1] ?? '')?.[0]?.trim();
   const author = field('author');
-  const cutOff = !/\}[\s\0]*$/.test(latin1(bytes.subarray(-64)));
+  const cutOff = openGroups(latin1(bytes)) > 0;
   return {
     ...read,
     title: field('title') || read.title,
@@ -46,6 +45,13 @@ function withInfo(read: Extraction, bytes: Uint8Array): Extraction {
     partial: read.partial || cutOff,
     note: cutOff ? 'The file seems to be cut off: only what is there was read.' : read.note,
   };
+}
+
+/** How many groups are still open at the end: none in a file that is whole. */
+function openGroups(source: string): number {
+  let open = 0;
+  for (const [mark] of source.matchAll(/\\[\\{}]|[{}]/g)) open += mark === '{' ? 1 : mark === '}' ? -1 : 0;
+  return open;
 }
 
 function latin1(bytes: Uint8Array): string {

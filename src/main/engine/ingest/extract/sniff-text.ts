@@ -12,9 +12,8 @@ export function sniffText(bytes: Uint8Array, promised: string | null): string | 
   const sample = sampleText(bytes);
   const named = promised !== null && asIs.has(promised) ? promised : null;
   if (sample === null) return named !== null && maybeOtherEncoding(bytes) ? named : otherEncoding(bytes, promised);
-  if (promised !== null && named === null && !isWriting(sample)) return null;
   const content = contentFormat(sample, bytes.length <= sampleBytes);
-  if (named === null) return content ?? 'txt';
+  if (named === null) return content ?? (promised === null || isWriting(sample) ? 'txt' : null);
   if (content === 'html' && /^(txt|csv|tsv|json|xml|eml)$/.test(named)) return named === 'eml' ? 'eml' : 'html';
   if (named === 'json' && content === 'jsonl') return 'jsonl';
   if (named === 'xml' && content === null && !sample.trimStart().startsWith('<')) return 'txt';

@@ -31,6 +31,7 @@ export const xmlExtractor: Extractor = {
   mediaType: 'application/xml',
   version: 1,
   extract: readXml,
+  fallback: readAsWritten,
 };
 
 async function readXml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
@@ -47,6 +48,14 @@ async function readXml({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   if (text.length * 20 < source.length)
     return compose({ format, mediaType, text: source.trimEnd(), metadata }, maxText);
   return compose({ format, mediaType, title: titleOf(root) ?? undefined, text, metadata, markdown: true }, maxText);
+}
+
+/** XML that is broken or nested beyond reason still has words that can be found. */
+async function readAsWritten({ bytes, maxText }: ExtractInput): Promise<Extraction> {
+  const { text, encoding } = await decodeText(bytes, declaredEncoding(bytes));
+  const { format, mediaType } = xmlExtractor;
+  const note = 'It is not readable as XML, so it was read as plain text.';
+  return compose({ format, mediaType, text: text.trimEnd(), metadata: { encoding }, note }, maxText);
 }
 
 function titleOf(root: XmlElement): string | null {
@@ -104,7 +113,7 @@ class XmlReader {
       this.writer.heading(level, text);
       return;
     }
-    if (/<\w+[^>]*>/.test(text)) this.writer.paragraph(this.fromMarkup(textContent(element)));
+    if (/<\w+[^<>]*>/.test(text)) this.writer.paragraph(this.fromMarkup(textContent(element)));
     else if (text.length < 60) this.writer.line(text);
     else this.writer.paragraph(text);
   }
