@@ -25,7 +25,8 @@ export function audit(page: Page): Promise<string[]> {
     };
     const controls = 'button, a[href], input, textarea, select, [role="button"], [role="dialog"], [role="progressbar"]';
     for (const element of document.querySelectorAll(controls)) {
-      if (seen(element) && nameOf(element) === '') problems.push(`no name: ${element.outerHTML.slice(0, 120)}`);
+      if (seen(element) && !element.closest('[aria-hidden="true"]') && nameOf(element) === '')
+        problems.push(`no name: ${element.outerHTML.slice(0, 120)}`);
     }
     for (const svg of document.querySelectorAll('svg')) {
       const quiet = svg.closest('[aria-hidden="true"], button, a, [role="menuitem"]') ?? svg.querySelector('title');

@@ -18,10 +18,11 @@ export function useAdding() {
       await refresh();
     };
     const addChosen = async (chosen: readonly ChosenFile[]) => {
-      if (chosen.length === 0) return;
-      const paths = api.desktop ? pathsOf(chosen) : [];
-      if (paths.length > 0) return addPaths(paths);
-      await upload(api, chosen);
+      const paths = pathsOf(chosen);
+      // Only the desktop window knows paths, and what was dragged out of another page has none even there.
+      const files = chosen.flatMap(({ file, path }) => (path === null ? [file] : []));
+      if (paths.length > 0) await addPaths(paths);
+      if (files.length > 0) await upload(api, files);
       await refresh();
     };
     return {
@@ -37,8 +38,7 @@ export function useAdding() {
   }, [api, queries]);
 }
 
-async function upload(api: Api, chosen: readonly ChosenFile[]): Promise<void> {
-  const files = chosen.map(({ file }) => file);
+async function upload(api: Api, files: readonly File[]): Promise<void> {
   const notice = startNotice(`Adding ${counted(files.length, 'file')}…`);
   const outcome = await uploadAll(api, files, undefined, (done) => {
     if (files.length > 1) notice.say(`Added ${done} of ${counted(files.length, 'file')}…`);

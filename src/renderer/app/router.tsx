@@ -1,16 +1,10 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { AskPage } from '../pages/ask/index.ts';
-import { documentSearch } from '../pages/document/search.ts';
-import { librarySearch } from '../pages/library/search.ts';
-import { searchSearch } from '../pages/search/search.ts';
+import { DocumentPage, documentSearch } from '../pages/document/index.ts';
+import { LibraryPage, librarySearch } from '../pages/library/index.ts';
+import { SearchPage, searchSearch } from '../pages/search/index.ts';
+import { SettingsPage } from '../pages/settings/index.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -30,27 +24,27 @@ const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
   validateSearch: searchSearch,
-  component: lazyRouteComponent(() => import('../pages/search/SearchPage.tsx'), 'SearchPage'),
+  component: SearchPage,
 });
 
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
   validateSearch: librarySearch,
-  component: lazyRouteComponent(() => import('../pages/library/LibraryPage.tsx'), 'LibraryPage'),
+  component: LibraryPage,
 });
 
 const document = createRoute({
   getParentRoute: () => root,
   path: '/documents/$id',
   validateSearch: documentSearch,
-  component: lazyRouteComponent(() => import('../pages/document/DocumentPage.tsx'), 'DocumentPage'),
+  component: DocumentPage,
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: SettingsPage,
 });
 
 const routes = root.addChildren([home, ask, search, library, document, settings]);

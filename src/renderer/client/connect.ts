@@ -17,7 +17,8 @@ export function connect() {
   const exchange = createExchange<Link>();
   const call: Client = createORPCClient(createSwitchingLink(exchange));
   const desktop = window.commonplace !== undefined;
-  const upload: Client = createORPCClient(new FetchLink({ url: new URL('/rpc', location.origin).href }));
+  // Bytes go over HTTP, where they need not fit into one message; the desktop window has no HTTP behind it.
+  const upload: Client = desktop ? call : createORPCClient(new FetchLink({ url: new URL('/rpc', location.href).href }));
   if (desktop) listenForPort(exchange);
   else {
     const { redial } = holdSocket(exchange);
@@ -26,7 +27,6 @@ export function connect() {
 
   return {
     call,
-    /** Bytes go over HTTP, where they need not be copied into one message. Not used in the desktop window. */
     upload,
     query: createTanstackQueryUtils(call),
     desktop,

@@ -4,7 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useApi } from '../../client/index.ts';
 import { count } from '../../components/format.ts';
 import { RecentQuestions } from '../../pages/ask/index.ts';
-import { LibraryFilters } from '../../pages/library/LibraryFilters.tsx';
+import { LibraryFilters } from '../../pages/library/index.ts';
 import { BrandMenu } from './BrandMenu.tsx';
 import styles from './Nav.module.css';
 import { NavFoot } from './NavFoot.tsx';

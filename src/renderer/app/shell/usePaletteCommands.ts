@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useAddDialogs, useAdding } from '../../adding/index.ts';
+import { useApi } from '../../client/index.ts';
 
 /** Everything that can be done by name. */
 export function usePaletteCommands(onShortcuts: () => void): { id: string; label: string; onClick: () => void }[] {
+  const api = useApi();
   const navigate = useNavigate();
   const adding = useAdding();
   const { openNote, openPath } = useAddDialogs();
@@ -17,7 +19,7 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
     },
     { id: 'add-files', label: 'Add files', onClick: adding.chooseFiles },
     { id: 'add-folder', label: 'Add a folder', onClick: adding.chooseFolder },
-    { id: 'add-path', label: 'Add by path', onClick: openPath },
+    ...(api.desktop ? [] : [{ id: 'add-path', label: 'Add by path', onClick: openPath }]),
     { id: 'add-note', label: 'Paste or write a note', onClick: openNote },
     { id: 'settings', label: 'Settings', onClick: () => navigate({ to: '/settings' }) },
     { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: onShortcuts },

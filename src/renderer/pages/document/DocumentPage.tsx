@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useApi } from '../../client/index.ts';
+import { DocumentActions } from '../../components/DocumentActions.tsx';
 import { DocumentText } from '../../components/document/DocumentText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { counted, folderOf } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
-import { DocumentActions } from '../library/DocumentActions.tsx';
 import styles from './DocumentPage.module.css';
 
 /** A whole document, at the passage that the address names. */

@@ -59,7 +59,7 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
     <Section title="Reading">
       {described.map(({ setting, ...words }) => (
         <NumberSetting
-          key={`${setting}${props.settings[setting]}`}
+          key={setting}
           {...words}
           value={props.settings[setting]}
           usual={props.defaults[setting]}

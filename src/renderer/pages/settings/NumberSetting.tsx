@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
-import { useState } from 'react';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
 import { SettingRow } from './SettingRow.tsx';
 
 interface NumberProps {
@@ -14,12 +15,21 @@ interface NumberProps {
   onSave: (value: number) => void;
 }
 
-/** A number; saved when the field is left or Enter is pressed. */
+/** How long a number rests before it is saved without leaving the field. */
+const restMs = 800;
+
+/** A number; saved when it rests, when the field is left, or with Enter. */
 export function NumberSetting(props: NumberProps) {
   const { value, usual, suffix, onSave } = props;
   const [draft, setDraft] = useState<number | string>(value);
-  const save = () => {
-    if (typeof draft === 'number' && draft !== value) onSave(draft);
+  useEffect(() => setDraft(value), [value]);
+  const fits = (number: number | string) => typeof number === 'number' && number >= props.min && number <= props.max;
+  const save = (number: number | string) => {
+    if (typeof number === 'number' && number !== value && fits(number)) onSave(number);
+  };
+  const saveLater = useDebouncedCallback(save, restMs);
+  const leave = () => {
+    if (fits(draft)) save(draft);
     else setDraft(value);
   };
   return (
@@ -40,8 +50,11 @@ export function NumberSetting(props: NumberProps) {
         clampBehavior="blur"
         allowDecimal={false}
         value={draft}
-        onChange={setDraft}
-        onBlur={save}
+        onChange={(number) => {
+          setDraft(number);
+          saveLater(number);
+        }}
+        onBlur={leave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
         }}

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { Document } from '../../../contract/index.ts';
-import { tell, tellError } from '../../adding/index.ts';
-import { hasCode, useApi } from '../../client/index.ts';
-import styles from './DocumentPane.module.css';
+import type { Document } from '../../contract/index.ts';
+import { tell, tellError } from '../adding/index.ts';
+import { hasCode, useApi } from '../client/index.ts';
+import styles from './DocumentActions.module.css';
 
 /** Read it whole, open the original in its own app, show it in its folder, or take it out of the library. */
 export function DocumentActions(props: { document: Document; onRemove?: () => void; reading?: boolean }) {
