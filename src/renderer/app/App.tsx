@@ -29,7 +29,13 @@ export function App({ api }: { api: Api }) {
               <RouterProvider router={router} />
             </ThreadProvider>
           </Live>
-          <Notifications position="bottom-right" limit={4} zIndex={900} />
+          <Notifications
+            position="top-right"
+            limit={4}
+            zIndex={900}
+            containerWidth="23rem"
+            style={{ top: '3.75rem' }}
+          />
         </QueryClientProvider>
       </ApiContext>
     </MantineProvider>
