@@ -65,6 +65,8 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (bytes[index + 1] === 0) odd += 1;
   }
   if (even + odd === 0 || Math.min(even, odd) > (even + odd) * 0.05) return null;
+  // A stray zero in plain text is no reason: Chinese has few zeros in UTF-16, but is no valid UTF-8 then.
+  if (even + odd < length * 0.07 && strictly(bytes, 'utf-8') !== null) return null;
   const encoding = odd > even ? 'utf-16le' : 'utf-16be';
   const sample = bytes.subarray(0, length);
   const text = encoding === 'utf-16le' ? new TextDecoder(encoding).decode(sample) : swapped(sample);

@@ -31,7 +31,7 @@ async function readWith(extractor: Extractor, input: ExtractInput): Promise<Extr
       return await extractor.fallback(input);
     } catch (second) {
       const failure = typed(second, extractor);
-      throw failure.code === 'encrypted' || failure.code === 'too_large' ? failure : first;
+      throw failure.code === 'encrypted' ? failure : first;
     }
   }
 }

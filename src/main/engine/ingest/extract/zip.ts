@@ -1,8 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { corrupt, encrypted, tooLarge } from './failures.ts';
 
-/** Most that all members read from one archive may unpack to, in bytes. */
-const maxInflated = 256 * 1024 * 1024;
+/** Most that all members read from one archive may unpack to together, in bytes. */
+const defaultLimit = 256 * 1024 * 1024;
 /** A member that grows more than this, after its first mebibyte, was made to do harm. Office files stay below 60. */
 const maxRatio = 100;
 const maxEntries = 100_000;
@@ -20,10 +20,12 @@ interface Entry {
 export class ZipFile {
   private readonly bytes: Buffer;
   private readonly entries: Map<string, Entry>;
+  private readonly limit: number;
   private inflated = 0;
 
   /** Throws corrupt when there is no directory of members, as in a file that was cut off. */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, limit = defaultLimit) {
+    this.limit = limit;
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.entries = readDirectory(this.bytes);
   }
@@ -42,7 +44,7 @@ export class ZipFile {
     if (!entry) return null;
     if (entry.locked) throw encrypted('file');
     const data = this.packedBytes(entry);
-    const allowed = Math.min(maxInflated - this.inflated, Math.max(1024 * 1024, data.length * maxRatio));
+    const allowed = Math.min(this.limit - this.inflated, Math.max(1024 * 1024, data.length * maxRatio));
     if (entry.size > allowed) throw unpacksTooFar();
     const content = entry.method === 0 ? data : inflate(data, allowed, name);
     this.inflated += content.length;
