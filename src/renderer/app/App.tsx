@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Api, ApiContext, ConnectionLost, Live } from '../client/index.ts';
 import { ThreadProvider } from '../pages/ask/index.ts';
+import parts from './parts.module.css';
 import { createAppRouter } from './router.tsx';
 import { createSchemeManager } from './scheme.ts';
 import { resolveVariables, theme } from './theme.ts';
@@ -34,7 +35,7 @@ export function App({ api }: { api: Api }) {
             limit={4}
             zIndex={900}
             containerWidth="23rem"
-            style={{ top: '3.75rem' }}
+            classNames={{ root: parts.notices }}
           />
         </QueryClientProvider>
       </ApiContext>

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { ErrorCode } from '../../contract/index.ts';
 
 /** The code of an error that a call ended with; null when it is none of the contract's. */
-export function codeOf(error: unknown): string | null {
+function codeOf(error: unknown): string | null {
   return error instanceof ORPCError ? String(error.code) : null;
 }
 

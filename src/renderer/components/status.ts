@@ -1,6 +1,6 @@
 import type { Document, ErrorCode } from '../../contract/index.ts';
 
-export type Tone = 'ok' | 'plain' | 'warn' | 'bad';
+type Tone = 'ok' | 'plain' | 'warn' | 'bad';
 
 /** What stands in the status column: a short sentence, and the whole one for whoever wants to know more. */
 export interface StatusSentence {
@@ -28,7 +28,7 @@ const failures: Partial<Record<ErrorCode, string>> = {
 };
 
 /** The short name of a cause of failure, as it stands in lists. */
-export function failureOf(code: ErrorCode): string {
+function failureOf(code: ErrorCode): string {
   return failures[code] ?? 'Could not be read';
 }
 

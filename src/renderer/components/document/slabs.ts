@@ -4,7 +4,7 @@
  */
 export const slabSize = 8000;
 /** How far past its nominal end a slab looks for a line to stop at. */
-export const slabReach = 2000;
+const slabReach = 2000;
 
 export function slabCount(length: number): number {
   return Math.max(1, Math.ceil(length / slabSize));

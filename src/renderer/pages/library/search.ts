@@ -24,7 +24,7 @@ export interface LibrarySearch {
   doc?: string;
 }
 
-export function isGroup(value: unknown): value is Group {
+function isGroup(value: unknown): value is Group {
   return typeof value === 'string' && Object.hasOwn(groups, value);
 }
 

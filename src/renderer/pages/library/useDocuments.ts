@@ -5,7 +5,7 @@ import { useApi } from '../../client/index.ts';
 import { groups, type LibrarySearch } from './search.ts';
 
 /** Rows that one request brings. */
-export const pageSize = 100;
+const pageSize = 100;
 
 type ListInput = Inputs['library']['list'];
 
