@@ -1,5 +1,5 @@
 /** Text whose encoding was recognised; `encoding` is the name that iconv-lite or WHATWG gives it. */
-export interface Decoded {
+interface Decoded {
   text: string;
   encoding: string;
 }

@@ -1,7 +1,7 @@
 import type { OoxmlPackage } from './ooxml.ts';
 import { childAt, childrenOf, type XmlElement } from './xml.ts';
 
-export interface ListLevel {
+interface ListLevel {
   /** The key under which items are counted, and their depth from 0. */
   list: string;
   depth: number;

@@ -6,7 +6,7 @@ import type { Metadata } from './types.ts';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-export interface HtmlPage {
+interface HtmlPage {
   title: string | null;
   text: string;
   metadata: Metadata;

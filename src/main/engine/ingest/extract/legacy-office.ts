@@ -23,7 +23,10 @@ export const pptExtractor: Extractor = {
   extensions: ['ppt', 'pps', 'pot'],
   mediaType: 'application/vnd.ms-powerpoint',
   version: 1,
-  extract: (input) => readOle(input, pptExtractor),
+  extract: async (input) => {
+    if (isLockedPpt(input)) throw encrypted(pptExtractor.label);
+    return readOle(input, pptExtractor);
+  },
 };
 
 /** Excel workbooks from before 2007: each sheet a page. */
@@ -68,6 +71,14 @@ function isLockedXls({ bytes }: ExtractInput): boolean {
     at += 4 + stream.readUInt16LE(at + 2);
   }
   return false;
+}
+
+/** The token of the current user's record says that the rest is encrypted (MS-PPT 2.3.2). */
+function isLockedPpt({ bytes }: ExtractInput): boolean {
+  const stream = oleStreams(bytes)
+    .find(({ path }) => path === 'Current User')
+    ?.read();
+  return stream !== undefined && stream.length >= 16 && stream.readUInt32LE(12) === 0xf3d1c4df;
 }
 
 async function readOle(input: ExtractInput, self: Extractor, pages: AnydocPages = 'none'): Promise<Extraction> {

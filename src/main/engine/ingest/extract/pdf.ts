@@ -159,7 +159,8 @@ function noteOf(bytes: Uint8Array, texts: readonly string[], failed: readonly nu
   if (failed.length > 0)
     notes.push(`${failed.length} of ${total} pages could not be read: ${failed.slice(0, 10).join(', ')}.`);
   const blank = texts.filter((text) => text.trim() === '').length - failed.length;
-  if (blank === texts.length) notes.push('There is no text in it: its pages are pictures, probably scans.');
+  if (blank === texts.length)
+    notes.push('There is no text in it that can be read: its pages are probably pictures, as in a scan.');
   else if (blank > 0) notes.push(`${blank} of ${total} pages hold no text.`);
   return {
     words: notes.join(' ') || null,

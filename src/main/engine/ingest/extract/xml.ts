@@ -9,7 +9,7 @@ export interface XmlElement {
 }
 export type XmlNode = XmlElement | string;
 
-export interface XmlHandler {
+interface XmlHandler {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
