@@ -31,7 +31,7 @@ export function App({ api }: { api: Api }) {
             </ThreadProvider>
           </Live>
           <Notifications
-            position="top-right"
+            position="bottom-right"
             limit={4}
             zIndex={900}
             containerWidth="23rem"
