@@ -1,0 +1,7 @@
+export type { ReadDatabase, WriteDatabase } from './database.ts';
+export { type HeldLibrary, type Holder, holdLibrary, readHolder } from './holder.ts';
+export { type Migrated, migrate } from './migrate.ts';
+export { migrations } from './migrations/index.ts';
+export { defineStore, row, rows, type Storage, type Store, type Stores } from './store.ts';
+export { serveStores } from './thread.ts';
+export { type OpenStorage, openStorage } from './threads.ts';

@@ -1,0 +1,72 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CommonplaceError, type ErrorShape } from '../../../contract/index.ts';
+import { openConnection, toStorageError, withStatementCache } from './database.ts';
+import type { Stores } from './store.ts';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  file: string;
+  mode: 'read' | 'write';
+  maxPages?: number;
+}
+
+export interface ThreadRequest {
+  id: number;
+  module: string;
+  operation: string;
+  args: unknown;
+}
+
+export type ThreadReply =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; error: ErrorShape; stack?: string };
+
+/** Writes that held the writer longer than this are logged. The aim is 10 ms, but a loaded disk may take more. */
+const slowMs = 200;
+
+/** The body of a database thread: opens one connection and runs the stores' operations on it until told to close. */
+export function serveStores(stores: Stores): void {
+  const port = parentPort;
+  if (port === null) throw new Error('serveStores must run in a worker thread');
+  const data = workerData as ThreadData;
+  const connection = openConnection(data.file, data.mode, data.maxPages);
+  const db = withStatementCache(connection);
+
+  const run = (request: ThreadRequest): unknown => {
+    const store = stores[request.module];
+    const operation = data.mode === 'write' ? store?.writes[request.operation] : store?.reads[request.operation];
+    if (operation === undefined) throw new Error(`no operation ${request.module}.${request.operation}`);
+    const call = () => operation(db, request.args as never);
+    return data.mode === 'write' ? connection.transaction(call).immediate() : call();
+  };
+
+  port.on('message', (request: ThreadRequest | 'close') => {
+    if (request === 'close') {
+      if (data.mode === 'write') connection.pragma('optimize');
+      connection.close();
+      port.close();
+      return;
+    }
+    const started = performance.now();
+    port.postMessage(reply(request, run));
+    const ms = performance.now() - started;
+    if (ms > slowMs)
+      console.error(`slow ${data.mode}: ${request.module}.${request.operation} took ${ms.toFixed(0)} ms`);
+  });
+}
+
+function reply(request: ThreadRequest, run: (request: ThreadRequest) => unknown): ThreadReply {
+  try {
+    return { id: request.id, ok: true, value: run(request) };
+  } catch (thrown) {
+    const error = toStorageError(thrown);
+    if (error instanceof CommonplaceError) return { id: request.id, ok: false, error: error.toShape() };
+    const stack = error instanceof Error ? error.stack : String(error);
+    return {
+      id: request.id,
+      ok: false,
+      error: { code: 'internal', message: `The library could not run ${request.module}.${request.operation}.` },
+      stack,
+    };
+  }
+}
