@@ -1,0 +1,4 @@
+import { serveStores } from './storage/index.ts';
+import { stores } from './stores.ts';
+
+serveStores(stores);

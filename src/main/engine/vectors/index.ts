@@ -1,0 +1,1 @@
+export { createVectorTable, deleteVector, insertVector, type Neighbour, nearest } from './exact.ts';
