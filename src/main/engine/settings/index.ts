@@ -1,0 +1,2 @@
+export { settingsProcedures } from './procedures.ts';
+export { createSettings, type SettingsService } from './settings.ts';

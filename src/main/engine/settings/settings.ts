@@ -1,0 +1,38 @@
+import {
+  CommonplaceError,
+  defaultSettings,
+  type Inputs,
+  type Principal,
+  type Settings,
+  settingsSchema,
+} from '../../../contract/index.ts';
+import type { Storage } from '../storage/index.ts';
+import type { settingsStore } from './store.ts';
+
+export interface SettingsService {
+  get(principal: Pick<Principal, 'accountId'>): Promise<Settings>;
+  /** Changes what is named. Throws invalid_input where values do not fit together. */
+  update(principal: Principal, changes: Inputs['settings']['update']): Promise<Settings>;
+}
+
+/** The library's own settings: one row a changed value, so that defaults may improve later. */
+export function createSettings(storage: Storage<{ settings: typeof settingsStore }>): SettingsService {
+  async function get(principal: Pick<Principal, 'accountId'>): Promise<Settings> {
+    const stored = await storage.read.settings.all({ owner: principal.accountId });
+    const values = Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+    const parsed = settingsSchema.safeParse({ ...defaultSettings, ...values });
+    return parsed.success ? parsed.data : defaultSettings;
+  }
+  return {
+    get,
+    async update(principal, changes) {
+      const next = { ...(await get(principal)), ...changes };
+      if (next.chunkOverlap > next.chunkSize / 2) {
+        throw new CommonplaceError('invalid_input', 'The overlap may be at most half of the length of a passage.');
+      }
+      const values = Object.entries(changes).map(([key, value]): [string, string] => [key, JSON.stringify(value)]);
+      await storage.write.settings.put({ owner: principal.accountId, values });
+      return next;
+    },
+  };
+}
