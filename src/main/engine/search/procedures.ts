@@ -1,0 +1,15 @@
+import { os, toDoorError } from '../implement.ts';
+import type { Search } from './search.ts';
+
+export function searchProcedures(service: Search) {
+  return {
+    query: os.search.query.handler(({ input, context }) => service.query(context.principal, input)),
+    evaluate: os.search.evaluate.handler(async function* ({ input, context, path }) {
+      try {
+        yield* service.evaluate(context.principal, input);
+      } catch (error) {
+        throw toDoorError(error, path);
+      }
+    }),
+  };
+}

@@ -1,0 +1,103 @@
+import type { SearchBy } from '../../../contract/index.ts';
+import { CommonplaceError } from '../../../contract/index.ts';
+import { type EmbedderClient, familiarity } from '../models/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { type Fused, fuse, vectorWeightOf } from './fusion.ts';
+import { questionTerms } from './keyword-query.ts';
+import type { KeywordFound, Scope, searchStore, VectorHit } from './store.ts';
+
+export interface SearchOptions {
+  storage: Storage<{ search: typeof searchStore }>;
+  embedder: Pick<EmbedderClient, 'model' | 'embedQuestion' | 'embedPassages'>;
+  /** A clock in milliseconds, for what is reported as time taken. */
+  now(): number;
+}
+
+/** What both sides found for a question, fused. */
+export interface Retrieved {
+  ranked: Fused[];
+  keyword: KeywordFound;
+  vector: VectorHit[];
+  questionVector: Float32Array | null;
+  vectorWeight: number;
+  notice: string | null;
+  timings: { embedMs: number; keywordMs: number; vectorMs: number };
+}
+
+/** The passages by which the language of what was found is judged. */
+const judgedPassages = 20;
+
+const noWords: KeywordFound = { hits: [], frequencies: [], total: 0 };
+
+/** Candidates of both sides, each up to `limit`. A vector side that cannot take part leaves a notice. */
+export async function retrieveRanked(
+  { storage, embedder, now }: SearchOptions,
+  scope: Scope,
+  question: string,
+  by: SearchBy,
+  limit: number,
+): Promise<Retrieved> {
+  const [keyword, vector] = await Promise.all([findWords(), findMeaning()]);
+  const onlyMeaning = keyword.found.hits.length === 0;
+  const weight = onlyMeaning ? 1 : await languageWeight();
+  const ranked = fuse(
+    keyword.found.hits.map(({ chunkId }) => chunkId),
+    weight > 0 || by === 'vector' ? vector.hits.map(({ chunkId }) => chunkId) : [],
+    by === 'vector' ? 1 : weight,
+  );
+  return {
+    ranked,
+    keyword: keyword.found,
+    vector: vector.hits,
+    questionVector: vector.query,
+    vectorWeight: by === 'keyword' || vector.hits.length === 0 ? 0 : by === 'vector' ? 1 : weight,
+    notice: vector.notice ?? noticeOf(keyword.terms, by),
+    timings: { embedMs: vector.embedMs, keywordMs: keyword.ms, vectorMs: vector.ms },
+  };
+
+  async function findWords() {
+    const started = now();
+    const terms = questionTerms(question);
+    if (by === 'vector' || terms.length === 0) return { found: noWords, terms, ms: 0 };
+    const found = await storage.read.search.keyword({ scope, terms, limit });
+    return { found, terms, ms: now() - started };
+  }
+
+  async function findMeaning() {
+    const nothing = { hits: [] as VectorHit[], query: null, known: 0, embedMs: 0, ms: 0, notice: null };
+    if (by === 'keyword') return nothing;
+    const started = now();
+    try {
+      const model = await storage.read.search.modelByName({ name: (await embedder.model).id });
+      if (model === undefined) {
+        return { ...nothing, notice: 'Nothing has been read for meaning yet: only words were searched.' };
+      }
+      const embedded = await embedder.embedQuestion(question);
+      const embedMs = now() - started;
+      const query = embedded.vector;
+      const hits = await storage.read.search.vector({ scope, modelId: model.id, query, limit });
+      const counts = await storage.read.search.counts({ scope, modelId: model.id });
+      const notice =
+        counts.unlearned === 0
+          ? null
+          : `Still learning the meaning of ${counts.unlearned} ${counts.unlearned === 1 ? 'document' : 'documents'}: these are found by their words only.`;
+      const known = familiarity(embedded.fertility);
+      return { hits, query, known, embedMs, ms: now() - started - embedMs, notice };
+    } catch (error) {
+      if (!(error instanceof CommonplaceError) || by === 'vector') throw error;
+      return { ...nothing, notice: `Only words were searched. ${error.message}` };
+    }
+  }
+
+  async function languageWeight(): Promise<number> {
+    if (vector.hits.length === 0) return 0;
+    const chunkIds = [...keyword.found.hits.slice(0, judgedPassages), ...vector.hits.slice(0, judgedPassages)];
+    const passages = await storage.read.search.familiarity({ chunkIds: chunkIds.map(({ chunkId }) => chunkId) });
+    return vectorWeightOf(vector.known, passages ?? 0);
+  }
+}
+
+function noticeOf(terms: readonly string[], by: SearchBy): string | null {
+  if (terms.length > 0 || by === 'vector') return null;
+  return 'There is no word to look for in this question.';
+}
