@@ -7,13 +7,16 @@ export interface ChildPort {
   onClose(callback: () => void): void;
 }
 
-interface ElectronParentPort {
+/** Electron's `process.parentPort` and the message ports that arrive on it, as far as they are used here. */
+export interface ElectronPort {
   postMessage(message: unknown, transfer?: readonly unknown[]): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
+  on(event: 'message', listener: (event: { data: unknown; ports?: ElectronPort[] }) => void): unknown;
+  once?(event: 'close', listener: () => void): unknown;
   start?(): void;
+  close?(): void;
 }
 
-function isElectronPort(value: unknown): value is ElectronParentPort {
+function isElectronPort(value: unknown): value is ElectronPort {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -22,23 +25,34 @@ function isElectronPort(value: unknown): value is ElectronParentPort {
   );
 }
 
+/** `process.parentPort` where this process was started by Electron's `utilityProcess`. */
+export function electronParentPort(): ElectronPort | undefined {
+  const port: unknown = Reflect.get(process, 'parentPort');
+  return isElectronPort(port) ? port : undefined;
+}
+
 /** The port of this process. Throws when the process was not started by `forkChild` or Electron's `utilityProcess`. */
 export function childPort(): ChildPort {
-  const electronPort: unknown = Reflect.get(process, 'parentPort');
-  if (isElectronPort(electronPort)) return overElectron(electronPort);
+  const electronPort = electronParentPort();
+  if (electronPort !== undefined) return overElectron(electronPort);
   if (typeof process.send === 'function') return overFork();
   throw new Error('This file is the entry of a child process; it cannot be run by itself.');
 }
 
-function overElectron(port: ElectronParentPort): ChildPort {
+/** Electron's main is not the one who asked for this child: its first message brings the port that leads to the asker. */
+function overElectron(parent: ElectronPort): ChildPort {
+  const asker = new Promise<ElectronPort>((resolve) => {
+    parent.on('message', ({ ports }) => ports?.[0] && resolve(ports[0]));
+  });
+  parent.start?.();
   return {
-    post: (message, transfer) => port.postMessage(message, transfer ?? []),
-    onMessage: (callback) => {
-      port.on('message', (event) => callback(event.data));
-      port.start?.();
-    },
-    // Electron ends a utility process together with its parent.
-    onClose: () => {},
+    post: (message, transfer) => void asker.then((port) => port.postMessage(message, transfer ?? [])),
+    onMessage: (callback) =>
+      void asker.then((port) => {
+        port.on('message', (event) => callback(event.data));
+        port.start?.();
+      }),
+    onClose: (callback) => void asker.then((port) => port.once?.('close', callback)),
   };
 }
 

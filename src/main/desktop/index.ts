@@ -1,0 +1,3 @@
+export { collectOpenFiles } from './open-files.ts';
+export { registerAppScheme } from './protocol.ts';
+export { type Desktop, runDesktop } from './run.ts';
