@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { familiarity, type Tokenizer } from '../models/index.ts';
+import { segmentWords } from '../search/index.ts';
+import { chunkText, modelInput } from './chunk/index.ts';
+import { extractDocument, extractors } from './extract/index.ts';
+import type { FileContent } from './read-file.ts';
+import type { Chunking, ReadChunk, ReadDocument } from './read-messages.ts';
+
+export interface ReadOptions {
+  name: string;
+  maxText: number;
+  chunking: Chunking | null;
+  tokenizer: () => Promise<Tokenizer>;
+  /** Tokens the model reads at most. */
+  maxTokens: number;
+}
+
+/** Enough of a text to know its language by; more would only cost time. */
+const familiaritySample = 4000;
+
+/** Bytes to text and passages. Runs in the extract child. */
+export async function readDocument(content: FileContent, options: ReadOptions): Promise<ReadDocument> {
+  const extraction = await extractDocument({ bytes: content.bytes, name: options.name, maxText: options.maxText });
+  const version = extractors.find(({ format }) => format === extraction.format)?.version ?? 1;
+  const base = {
+    contentHash: content.contentHash,
+    size: content.size,
+    modifiedAt: content.modifiedAt,
+    ...extraction,
+    extractor: `${extraction.format}@${version}`,
+  };
+  if (options.chunking === null || extraction.text.trim() === '') return { ...base, familiarity: 0, chunks: [] };
+  const tokenizer = await options.tokenizer();
+  const chunks = chunkText({
+    text: extraction.text,
+    pages: extraction.pages,
+    headings: extraction.headings,
+    countTokens: tokenizer.countTokens,
+    maxTokens: options.maxTokens,
+    size: options.chunking.size,
+    overlap: options.chunking.overlap,
+  });
+  return {
+    ...base,
+    familiarity: familiarity(tokenizer.fertility(extraction.text.slice(0, familiaritySample))),
+    chunks: chunks.map((chunk): ReadChunk => {
+      const { ordinal, page, start, end, headingPath } = chunk;
+      const inputHash = createHash('sha256').update(modelInput(chunk, extraction.text)).digest();
+      const words = segmentWords(extraction.text.slice(start, end));
+      return { ordinal, page, start, end, headingPath, inputHash: new Uint8Array(inputHash), words };
+    }),
+  };
+}

@@ -1,0 +1,207 @@
+import { insertPiece, row, type WriteDatabase } from '../storage/index.ts';
+import { createVectorTable, insertVector } from '../vectors/index.ts';
+import type { ReadChunk, ReadDocument } from './read-messages.ts';
+import { event } from './store-events.ts';
+
+export type VersionHead = Omit<ReadDocument, 'text' | 'chunks'> & { textLength: number; chunkCount: number };
+
+/** One step of storing a document. Small documents take one step; long ones many, so that no write takes long. */
+export interface ContentPart {
+  documentId: string;
+  owner: string;
+  /** Present in the first part. */
+  head: VersionHead | null;
+  /** The version made by the first part; null in it. */
+  versionId: number | null;
+  pieces: [start: number, text: string][];
+  chunks: ReadChunk[];
+  /** The title as keyword search indexes it. */
+  title: string;
+  modelId: number;
+  /** True in the last part: the version takes its place and the document becomes findable. */
+  last: boolean;
+}
+
+/** Returns each part's version, or null where the document is gone meanwhile. */
+export function storeParts(db: WriteDatabase, args: { parts: ContentPart[]; now: number }): (number | null)[] {
+  return args.parts.map((part) => storePart(db, part, args.now));
+}
+
+function storePart(db: WriteDatabase, part: ContentPart, now: number): number | null {
+  const alive = db.sql('SELECT 1 FROM documents WHERE id = ? AND removed_at IS NULL').get(part.documentId);
+  if (alive === undefined) return null;
+  const versionId = part.head === null ? part.versionId : insertVersion(db, part.documentId, part.head, now);
+  if (versionId === null) return null;
+  for (const [start, text] of part.pieces) insertPiece(db, versionId, start, text);
+  for (const chunk of part.chunks) insertChunk(db, versionId, chunk, part.title);
+  if (part.last) finish(db, part, versionId, now);
+  return versionId;
+}
+
+function insertVersion(db: WriteDatabase, documentId: string, head: VersionHead, now: number): number {
+  const { lastInsertRowid } = db
+    .sql(
+      `INSERT INTO versions (document_id, content_hash, extractor, format, media_type, language, familiarity, metadata,
+         pages, headings, text_length, chunk_count, partial, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      documentId,
+      head.contentHash,
+      head.extractor,
+      head.format,
+      head.mediaType,
+      typeof head.metadata.language === 'string' ? head.metadata.language : null,
+      head.familiarity,
+      JSON.stringify(head.metadata),
+      head.pages === null ? null : JSON.stringify(head.pages),
+      JSON.stringify(head.headings),
+      head.textLength,
+      head.chunkCount,
+      head.partial ? 1 : 0,
+      now,
+    );
+  db.sql(`UPDATE documents SET title = coalesce(?, title), note = ? WHERE id = ?`).run(
+    head.title,
+    head.note,
+    documentId,
+  );
+  db.sql('UPDATE locations SET size = ?, modified_at = ? WHERE document_id = ?').run(
+    head.size,
+    head.modifiedAt,
+    documentId,
+  );
+  return Number(lastInsertRowid);
+}
+
+function insertChunk(db: WriteDatabase, versionId: number, chunk: ReadChunk, title: string): void {
+  const { lastInsertRowid } = db
+    .sql(
+      `INSERT INTO chunks (version_id, ordinal, page, start, end, heading_path, input_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      versionId,
+      chunk.ordinal,
+      chunk.page,
+      chunk.start,
+      chunk.end,
+      JSON.stringify(chunk.headingPath),
+      chunk.inputHash,
+    );
+  const heading = [title, ...chunk.headingPath].join(' ');
+  db.sql('INSERT INTO chunk_words (rowid, title, body) VALUES (?, ?, ?)').run(lastInsertRowid, heading, chunk.words);
+}
+
+function finish(db: WriteDatabase, part: ContentPart, versionId: number, now: number): void {
+  const version = row<{ chunks: number; partial: number }>(
+    db.sql('SELECT chunk_count AS chunks, partial FROM versions WHERE id = ?').get(versionId),
+  );
+  const empty = version?.chunks === 0;
+  const status = empty ? (version.partial ? 'partial' : 'ready') : 'findable';
+  db.sql('UPDATE versions SET complete = 1 WHERE id = ?').run(versionId);
+  db.sql('INSERT INTO embedding_progress (model_id, version_id, done) VALUES (?, ?, ?)').run(
+    part.modelId,
+    versionId,
+    empty ? 1 : 0,
+  );
+  db.sql(
+    `UPDATE documents SET version_id = ?, status = ?, error_code = NULL, error_message = NULL, changed_at = ?
+     WHERE id = ?`,
+  ).run(versionId, status, now, part.documentId);
+  event(db, part.owner, part.documentId, status, null, now);
+}
+
+/** The content turned out to be the one that answers already: the status goes back to what it was. */
+export function restore(
+  db: WriteDatabase,
+  args: { id: string; versionId: number; size: number; modifiedAt: number; now: number },
+): void {
+  const found = row<{ done: number | null; partial: number }>(
+    db
+      .sql(
+        `SELECT min(p.done) AS done, v.partial FROM versions v
+         LEFT JOIN embedding_progress p ON p.version_id = v.id WHERE v.id = ?`,
+      )
+      .get(args.versionId),
+  );
+  const status = found?.done === 1 ? (found.partial ? 'partial' : 'ready') : 'findable';
+  db.sql('UPDATE locations SET size = ?, modified_at = ? WHERE document_id = ?').run(
+    args.size,
+    args.modifiedAt,
+    args.id,
+  );
+  db.sql(`UPDATE documents SET status = ?, changed_at = ? WHERE id = ? AND status = 'queued'`).run(
+    status,
+    args.now,
+    args.id,
+  );
+}
+
+export interface EmbeddedPassage {
+  owner: string;
+  documentId: string;
+  versionId: number;
+  ordinal: number;
+  count: number;
+  inputHash: Uint8Array;
+  /** null: an equal passage has its vector already. */
+  vector: Float32Array | null;
+}
+
+/** Stores vectors and moves the progress of their versions; returns the documents that are ready by it. */
+export function saveVectors(
+  db: WriteDatabase,
+  args: { modelId: number; passages: EmbeddedPassage[]; now: number },
+): string[] {
+  const ready: string[] = [];
+  for (const { owner, documentId, versionId, ordinal, count, inputHash, vector } of args.passages) {
+    // A version that was purged while it was embedded must not leave a vector behind.
+    if (db.sql('SELECT 1 FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal) === undefined)
+      continue;
+    if (vector !== null) insertEmbedding(db, args.modelId, owner, inputHash, vector);
+    const done = ordinal + 1 === count;
+    db.sql(`UPDATE embedding_progress SET next_ordinal = ?, done = ? WHERE model_id = ? AND version_id = ?`).run(
+      ordinal + 1,
+      done ? 1 : 0,
+      args.modelId,
+      versionId,
+    );
+    if (!done) continue;
+    const changed = db
+      .sql(
+        `UPDATE documents SET status = iif((SELECT partial FROM versions WHERE id = ?1), 'partial', 'ready'),
+           changed_at = ?2 WHERE id = ?3 AND version_id = ?1 AND status = 'findable'`,
+      )
+      .run(versionId, args.now, documentId).changes;
+    if (changed > 0) event(db, owner, documentId, 'ready', null, args.now);
+    ready.push(documentId);
+  }
+  return ready;
+}
+
+function insertEmbedding(
+  db: WriteDatabase,
+  modelId: number,
+  owner: string,
+  inputHash: Uint8Array,
+  vector: Float32Array,
+): void {
+  const { changes, lastInsertRowid } = db
+    .sql('INSERT OR IGNORE INTO embeddings (owner_id, model_id, input_hash) VALUES (?, ?, ?)')
+    .run(owner, modelId, inputHash);
+  if (changes > 0) insertVector(db, modelId, Number(lastInsertRowid), vector);
+}
+
+/** The model's row and table; made once. Versions that it has not seen get their progress rows. */
+export function registerModel(db: WriteDatabase, args: { name: string; dimensions: number }): number {
+  db.sql('INSERT OR IGNORE INTO models (name, dimensions) VALUES (?, ?)').run(args.name, args.dimensions);
+  const model = row<{ id: number }>(db.sql('SELECT id FROM models WHERE name = ?').get(args.name));
+  if (model === undefined) throw new Error('the model was not stored');
+  createVectorTable(db, model.id, args.dimensions);
+  db.sql(
+    `INSERT OR IGNORE INTO embedding_progress (model_id, version_id, done)
+     SELECT ?, id, chunk_count = 0 FROM versions WHERE complete = 1`,
+  ).run(model.id);
+  return model.id;
+}
