@@ -1,32 +1,66 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-export default defineConfig({
-  preload: {
-    build: {
-      outDir: 'out/preload',
-      // A sandboxed preload is always CommonJS.
-      rollupOptions: {
-        input: resolve(import.meta.dirname, 'src/preload/index.ts'),
-        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+const root = import.meta.dirname;
+/** scripts/build.mjs builds into a folder of its own and puts that in place when it is whole. */
+const out = resolve(root, process.env.COMMONPLACE_BUILD_OUT ?? 'out');
+const parts = (process.env.COMMONPLACE_BUILD_PARTS ?? 'main,preload,renderer').split(',');
+
+/** Pure JavaScript that every start needs: one file is read faster than a few hundred. Natives and parsers stay out. */
+const bundled = ['zod', '@orpc/client', '@orpc/contract', '@orpc/server', 'hono', '@hono/node-server', 'ws'];
+
+const main = {
+  build: {
+    outDir: join(out, 'main'),
+    target: 'node22',
+    externalizeDeps: { exclude: bundled },
+    rollupOptions: {
+      input: {
+        index: resolve(root, 'src/main/index.ts'),
+        cli: resolve(root, 'src/main/cli/index.ts'),
+        'engine-process': resolve(root, 'src/main/engine/process.ts'),
+        'database-thread': resolve(root, 'src/main/engine/database-thread.ts'),
+        'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
+        'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },
+      external: ['bufferutil', 'utf-8-validate'],
+      // Beside one another: src/main/engine/entries.ts finds an entry from whichever chunk asks.
+      output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },
-  renderer: {
-    root: resolve(import.meta.dirname, 'src/renderer'),
-    // Relative, so that the same files work under the desktop's own scheme and under the host.
-    base: './',
-    plugins: [react()],
-    build: {
-      outDir: resolve(import.meta.dirname, 'out/renderer'),
-      emptyOutDir: true,
-      target: 'es2023',
-      minify: true,
-      // Fonts and images stay files: the page's policy allows no data: fonts.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },
+};
+
+const preload = {
+  build: {
+    outDir: join(out, 'preload'),
+    // A sandboxed preload is always CommonJS.
+    rollupOptions: {
+      input: resolve(root, 'src/preload/index.ts'),
+      output: { format: 'cjs' as const, entryFileNames: 'index.cjs' },
     },
   },
+};
+
+const renderer = {
+  root: resolve(root, 'src/renderer'),
+  // Relative, so that the same files work under the desktop's own scheme and under the host.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: join(out, 'renderer'),
+    emptyOutDir: true,
+    target: 'es2023',
+    minify: true,
+    // Fonts and images stay files: the page's policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: resolve(root, 'src/renderer/index.html') },
+  },
+};
+
+export default defineConfig({
+  ...(parts.includes('main') ? { main } : {}),
+  ...(parts.includes('preload') ? { preload } : {}),
+  ...(parts.includes('renderer') ? { renderer } : {}),
 });
