@@ -45,7 +45,9 @@ async function start() {
     }
   }
   const { main } = await import('../out/main/cli.js');
-  process.exitCode = await main(args);
+  const code = await main(args);
+  // What was written is out before the process ends, and nothing left over keeps it.
+  process.stdout.write('', () => process.exit(code));
 }
 
 /** Only the app and the host show the page; the other commands need not wait for it to be built. */

@@ -1,0 +1,29 @@
+import type { Command } from '../command.ts';
+
+/** Every command, loaded when it is called. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['app', async () => (await import('./app.ts')).app],
+  ['serve', async () => (await import('./serve.ts')).serve],
+  ['add', async () => (await import('./add.ts')).add],
+  ['text', async () => (await import('./text.ts')).text],
+  ['list', async () => (await import('./list.ts')).list],
+  ['show', async () => (await import('./show.ts')).show],
+  ['remove', async () => (await import('./remove.ts')).remove],
+  ['search', async () => (await import('./search.ts')).search],
+  ['ask', async () => (await import('./ask.ts')).ask],
+  ['eval', async () => (await import('./eval.ts')).evaluate],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+]);
+
+export const help = `commonplace [COMMAND] [--data DIR] [--json]
+
+  (no command)      open the app
+  serve             the app's page on 127.0.0.1    [--port N] [--no-open]
+  add PATH...       read files and folders in      [--collection NAME] [--dry-run] [--until findable]
+  text PATH...      show a file's text, store nothing
+  list, show ID     documents
+  remove ID...      take documents out of the library; files stay where they are
+  search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
+  ask "QUESTION"    an answer with its sources     [--queries FILE]
+  eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
+  doctor            is everything well?`;
