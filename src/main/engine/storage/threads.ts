@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CommonplaceError } from '../../../contract/index.ts';
+import { CommonplaceError, toErrorShape } from '../../../contract/index.ts';
 import type { Storage, Stores } from './store.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './thread.ts';
 
@@ -74,8 +74,9 @@ function startThread(data: ThreadData, entry: URL): Thread {
     waiting?.reject(new CommonplaceError(reply.error.code, reply.error.message));
   });
   worker.on('error', (error) => {
-    const known = error instanceof Error && 'code' in error && error.name === 'CommonplaceError';
-    fail(new CommonplaceError(known ? 'library_corrupt' : 'internal', error.message, { cause: error }));
+    const { code, message } = toErrorShape(error);
+    if (code === 'internal') console.error(error);
+    fail(new CommonplaceError(code, message, { cause: error }));
   });
   worker.on('exit', () => fail(new CommonplaceError('unavailable', 'The library is closed.')));
 

@@ -1,4 +1,4 @@
-import { inReadingOrder } from './pdf-order.ts';
+import { inReadingOrder, type PdfLine } from './pdf-order.ts';
 
 /** A piece of text as pdfjs finds it on a page: where it begins, how wide and high it is, whether a line ends after it. */
 export interface PdfItem {
@@ -7,15 +7,6 @@ export interface PdfItem {
   width: number;
   height: number;
   hasEOL: boolean;
-}
-
-/** A line of a page: its words, its baseline from the bottom, its left and right edge and its height, in points. */
-export interface PdfLine {
-  text: string;
-  y: number;
-  left: number;
-  right: number;
-  height: number;
 }
 
 /** A gap wider than this many times the height of the letters stands between columns of a table. */

@@ -1,4 +1,11 @@
-import type { PdfLine } from './pdf-lines.ts';
+/** A line of a page: its words, its baseline from the bottom, its left and right edge and its height, in points. */
+export interface PdfLine {
+  text: string;
+  y: number;
+  left: number;
+  right: number;
+  height: number;
+}
 
 interface Run {
   lines: PdfLine[];

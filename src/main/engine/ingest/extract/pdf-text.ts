@@ -1,4 +1,4 @@
-import type { PdfLine } from './pdf-lines.ts';
+import type { PdfLine } from './pdf-order.ts';
 
 /** Lines this much higher than the text of the document are headings, of level 1, 2 and 3. */
 const headingHeights = [1.6, 1.3, 1.15] as const;

@@ -1,7 +1,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
 import { compose } from './compose.ts';
 import { corrupt, encrypted } from './failures.ts';
-import { linesOf, type PdfItem, type PdfLine } from './pdf-lines.ts';
+import { linesOf, type PdfItem } from './pdf-lines.ts';
+import type { PdfLine } from './pdf-order.ts';
 import { pagesOf } from './pdf-text.ts';
 import type { ExtractInput, Extraction, Extractor, Metadata } from './types.ts';
 
