@@ -1,0 +1,101 @@
+import { basename, extname, join } from 'node:path';
+import type { AddEvent, Inputs, Outputs, Principal, ReadText } from '../../../contract/index.ts';
+import { type AddOptions, addFiles } from './add.ts';
+import { keepCopy } from './copies.ts';
+import { readTexts } from './read-texts.ts';
+import type { Readers } from './readers.ts';
+import { walk } from './walk.ts';
+
+export interface IngestOptions extends AddOptions {
+  readers: Readers;
+  /** Where the app keeps its own copies of uploads and notes. */
+  copiesFolder: string;
+  sampleFolder: string;
+}
+
+export const defaultCollection = 'Library';
+const sampleCollection = 'Sample library';
+
+/** How documents come in. */
+export function createIngest(options: IngestOptions) {
+  const { storage, notices, progress, newId, now } = options;
+
+  async function addCopy(
+    principal: Principal,
+    kind: 'upload' | 'note',
+    name: string,
+    title: string,
+    content: Uint8Array | string,
+    collection = defaultCollection,
+  ) {
+    const path = await keepCopy(options.copiesFolder, newId(), name, content);
+    const item = { newId: newId(), kind, path, name: basename(path), title, size: null, modifiedAt: null };
+    const [queued] = await storage.write.ingest.enqueue({
+      owner: principal.accountId,
+      collection,
+      newCollectionId: newId(),
+      items: [item],
+      // Someone waits for a single dropped file; it goes before a folder of thousands.
+      priority: 1,
+      now: now(),
+    });
+    progress.queued(1);
+    notices.changed();
+    options.wake();
+    return { id: queued?.documentId ?? item.newId };
+  }
+
+  return {
+    add: (principal: Principal, input: Inputs['ingest']['add']): AsyncGenerator<AddEvent> =>
+      addFiles(options, principal, {
+        paths: input.paths,
+        collection: input.collection ?? defaultCollection,
+        until: input.until ?? 'ready',
+      }),
+
+    addSample: (principal: Principal): AsyncGenerator<AddEvent> =>
+      addFiles(options, principal, { paths: [options.sampleFolder], collection: sampleCollection, until: 'ready' }),
+
+    addNote(principal: Principal, input: Inputs['ingest']['addNote']): Promise<{ id: string }> {
+      const firstLine = input.text.trim().split('\n', 1)[0] ?? '';
+      const title = (input.title?.trim() || firstLine.replace(/^#+\s*/, '').slice(0, 80)).trim() || 'Note';
+      return addCopy(principal, 'note', `${title}.md`, title, input.text, input.collection);
+    },
+
+    async upload(principal: Principal, input: Inputs['ingest']['upload']): Promise<{ id: string }> {
+      const bytes = new Uint8Array(await input.file.arrayBuffer());
+      return addCopy(principal, 'upload', input.file.name, input.file.name, bytes, input.collection);
+    },
+
+    async retry(principal: Principal, ids: string[] | undefined): Promise<{ queued: number }> {
+      const queued = await storage.write.ingest.retry({ owner: principal.accountId, ids: ids ?? null, now: now() });
+      progress.queued(queued);
+      notices.changed();
+      options.wake();
+      return { queued };
+    },
+
+    async dryRun(paths: string[]): Promise<Outputs['ingest']['dryRun']> {
+      const result: Outputs['ingest']['dryRun'] = { files: 0, bytes: 0, byExtension: {}, skipped: [] };
+      for await (const found of walk(paths)) {
+        if ('error' in found) {
+          result.skipped.push(found);
+          continue;
+        }
+        const extension = extname(found.path).slice(1).toLowerCase();
+        result.files += 1;
+        result.bytes += found.size;
+        result.byExtension[extension] = (result.byExtension[extension] ?? 0) + 1;
+      }
+      return result;
+    },
+
+    readText: (paths: string[]): AsyncGenerator<ReadText> => readTexts(options.readers, paths),
+    progress: (signal?: AbortSignal) => progress.stream(signal),
+  };
+}
+
+export type Ingest = ReturnType<typeof createIngest>;
+
+/** The folder of copies within a library. */
+export const copiesFolder = (dataFolder: string) => join(dataFolder, 'originals');

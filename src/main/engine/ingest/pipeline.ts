@@ -1,0 +1,42 @@
+import type { Settings } from '../../../contract/index.ts';
+import type { EmbedderClient } from '../models/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { createEmbedLoop } from './embed-loop.ts';
+import type { Notices } from './notices.ts';
+import type { Progress } from './progress.ts';
+import { createReadLoop } from './read-loop.ts';
+import type { Readers } from './readers.ts';
+import type { ingestStore } from './store.ts';
+
+export interface PipelineOptions {
+  storage: Storage<{ ingest: typeof ingestStore }>;
+  readers: Readers;
+  embedder: Pick<EmbedderClient, 'embedPassages'>;
+  modelId: number;
+  settings(owner: string): Promise<Settings>;
+  notices: Notices;
+  progress: Progress;
+  now(): number;
+  leftover(): void;
+  /** Files in hand at a time. */
+  width: number;
+}
+
+/** Reading and learning run side by side: text is findable by its words while meaning is still being learned. */
+export function createPipeline(options: PipelineOptions) {
+  const { progress, ...shared } = options;
+  const embedding = createEmbedLoop({ ...shared, learned: progress.learned });
+  const reading = createReadLoop({ ...shared, stored: embedding.wake });
+  return {
+    wake(): void {
+      reading.wake();
+      embedding.wake();
+    },
+    /** Finishes the writes under way; what is queued goes on at the next start. */
+    async close(): Promise<void> {
+      await Promise.all([reading.close(), embedding.close()]);
+    },
+  };
+}
+
+export type Pipeline = ReturnType<typeof createPipeline>;
