@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** Starting processes and reading files takes a while on a busy machine; no test measures time. */
+const patience = 60_000;
+
+function project(name: string, include: string[], more: { fileParallelism?: boolean; timeout?: number } = {}) {
+  const timeout = more.timeout ?? patience;
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      pool: 'forks' as const,
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: more.fileParallelism ?? true,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts']),
+      project('integration', ['tests/integration/**/*.test.ts']),
+      project('crash', ['tests/crash/**/*.test.ts'], { timeout: 300_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { fileParallelism: false, timeout: 180_000 }),
+    ],
+  },
+});
