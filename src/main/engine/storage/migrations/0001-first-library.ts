@@ -108,7 +108,7 @@ CREATE INDEX chunks_input ON chunks (input_hash);
 
 CREATE VIRTUAL TABLE chunk_words USING fts5 (
   title, body, content = '', contentless_delete = 1,
-  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, 'row');
 
