@@ -1,0 +1,2 @@
+export { type Ask, type AskOptions, createAsk } from './ask.ts';
+export { chatProcedures } from './procedures.ts';

@@ -1,0 +1,81 @@
+/** A sentence, table row or line of a passage; places are relative to the passage's text. */
+export interface Sentence {
+  start: number;
+  end: number;
+  text: string;
+  /** The first line of the block it stands in: a table's head, or itself. */
+  blockHead: string;
+}
+
+/** A line at least this long was probably broken by an editor and goes on in the next. */
+const wrappedLine = 50;
+/** What looks like a full stop but ends no sentence. */
+const abbreviation = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Prof|No|vs|e\.g|i\.e|Jr|Sr|Rev|Capt|Nr|bzw|z\.\s?B)\.\s*$/u;
+const ownLine = /^\s*(?:[-*+•]\s|\d+[.)]\s|#{1,6}\s|\|)|\t|\s\|\s/u;
+
+/** Cuts a passage into sentences; a table row or list entry counts as one, a line broken by an editor does not. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+  for (const block of blocksOf(text)) {
+    const head = text.slice(block.start, lineEnd(text, block.start)).trim();
+    for (const line of linesOf(text, block.start, block.end)) {
+      // A line break inside a sentence would end it for the segmenter; a space keeps the places.
+      const joined = text.slice(line.start, line.end).replaceAll(/[\r\n]/g, ' ');
+      let from = 0;
+      for (const { index, segment } of segmenter.segment(joined)) {
+        const end = index + segment.length;
+        if (end < joined.length && abbreviation.test(segment)) continue;
+        push(line.start + from, line.start + end, head);
+        from = end;
+      }
+    }
+  }
+  return sentences;
+
+  function push(from: number, to: number, blockHead: string) {
+    const raw = text.slice(from, to);
+    const trimmed = raw.trim();
+    if (!/[\p{L}\p{N}]/u.test(trimmed)) return;
+    const start = from + raw.indexOf(trimmed);
+    sentences.push({ start, end: start + trimmed.length, text: trimmed, blockHead });
+  }
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+function blocksOf(text: string): Span[] {
+  const blocks: Span[] = [];
+  let start = 0;
+  for (const gap of text.matchAll(/\r?\n[ \t]*\r?\n\s*/g)) {
+    blocks.push({ start, end: gap.index });
+    start = gap.index + gap[0].length;
+  }
+  blocks.push({ start, end: text.length });
+  return blocks;
+}
+
+function linesOf(text: string, start: number, end: number): Span[] {
+  const lines: Span[] = [];
+  let from = start;
+  for (let at = start; at < end; ) {
+    const stop = Math.min(lineEnd(text, at), end);
+    const line = text.slice(at, stop);
+    const next = text.slice(stop + 1, Math.min(lineEnd(text, stop + 1), end));
+    const goesOn = stop < end && line.trim().length >= wrappedLine && !ownLine.test(line) && !ownLine.test(next);
+    if (!goesOn) {
+      lines.push({ start: from, end: stop });
+      from = stop + 1;
+    }
+    at = stop + 1;
+  }
+  return lines;
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
+}
