@@ -27,7 +27,11 @@ export function toDoorError(error: unknown, path: readonly string[]): unknown {
   }
   if (error instanceof ORPCError) {
     if (error.code !== 'BAD_REQUEST') return error;
-    return new ORPCError('invalid_input', { defined: true, status: 400, message: `${path.join('.')}: ${describe(error)}` });
+    return new ORPCError('invalid_input', {
+      defined: true,
+      status: 400,
+      message: `${path.join('.')}: ${describe(error)}`,
+    });
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return new ORPCError('cancelled', { defined: true, status: 400, message: 'Cancelled.' });

@@ -21,7 +21,8 @@ const oldestSqlite = [3, 53, 1] as const;
 export function openConnection(file: string, mode: 'read' | 'write', maxPages?: number): Database.Database {
   try {
     const connection = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read' });
-    sqliteVec.load(connection);
+    // SQLite opens the extension itself and cannot look into Electron's archive; the package keeps it unpacked beside.
+    connection.loadExtension(sqliteVec.getLoadablePath().replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'));
     connection.pragma('busy_timeout = 5000');
     connection.pragma('temp_store = MEMORY');
     connection.pragma('cache_size = -16000');

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CommonplaceError, defaultSettings, type Principal } from '../../contract/index.ts';
+import { createAsk } from './chat/index.ts';
+import type { StartChild } from './child/index.ts';
+import { type Door, newDoorAddress, openDoor } from './door.ts';
+import { entryUrl } from './entries.ts';
+import { createHealth } from './health/index.ts';
+import {
+  copiesFolder,
+  createIngest,
+  createNotices,
+  createPipeline,
+  createProgress,
+  createReaders,
+} from './ingest/index.ts';
+import { collectGarbage, createLibrary } from './library/index.ts';
+import { createEmbedderClient } from './models/index.ts';
+import { packageRoot } from './places.ts';
+import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/index.ts';
+import { createSettings } from './settings/index.ts';
+import { type Holder, holdLibrary, migrate, migrations, openStorage } from './storage/index.ts';
+import type { EngineStores } from './stores.ts';
+import { version } from './version.ts';
+
+export interface EngineOptions {
+  dataFolder: string;
+  door: Principal['door'];
+  startChild: StartChild;
+  /** UTC milliseconds. */
+  now?: () => number;
+  /** Fresh UUIDv7 ids. */
+  newId?: () => string;
+  /** PRAGMA max_page_count of the library's file, to bound its size. */
+  maxPages?: number;
+}
+
+export interface Engine {
+  router: Router;
+  principal: Principal;
+  holder: Holder;
+  /** Finishes the writes under way and gives the library back. */
+  close(): Promise<void>;
+}
+
+/** Threads that answer reads: one can search while another lists. */
+const readerThreads = 2;
+/** Files read at a time, each in a child process of its own. */
+const readerChildren = Math.max(2, Math.min(4, Math.floor(availableParallelism() / 2)));
+
+/**
+ * Opens a library and everything that works on it: the only place where modules are put together.
+ * Throws library_held, library_newer, library_corrupt, permission_denied, disk_full.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const now = options.now ?? Date.now;
+  const newId = options.newId ?? uuidv7;
+  const { dataFolder } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  const address = newDoorAddress();
+  const holder: Holder = { pid: process.pid, door: options.door, since: now(), ...address };
+  const held = holdLibrary(dataFolder, holder);
+  try {
+    const file = join(dataFolder, 'library.db');
+    migrate({ file, migrations, now: now() });
+    const entry = entryUrl('database-thread');
+    const storage = openStorage<EngineStores>({ file, entry, readers: readerThreads, maxPages: options.maxPages });
+    const root = packageRoot();
+    const modelDir = join(root, 'resources', 'models', 'all-MiniLM-L6-v2');
+
+    const owner = await storage.write.library.ensureOwner({ id: newId(), collectionId: newId(), now: now() });
+    const principal: Principal = { accountId: owner, role: 'owner', door: options.door };
+    const settings = createSettings(storage);
+    const { embedderThreads } = await settings.get(principal).catch(() => defaultSettings);
+    const embedder = createEmbedderClient({
+      startChild: options.startChild,
+      entry: fileURLToPath(entryUrl('embedder-child')),
+      modelDir,
+      ...(embedderThreads > 0 && { threads: embedderThreads }),
+    });
+    const model = await embedder.model;
+    const modelId = await storage.write.ingest.registerModel({ name: model.id, dimensions: model.dimensions });
+
+    const notices = createNotices();
+    const progress = createProgress({ storage, modelId, notices, now });
+    const readers = createReaders({
+      startChild: options.startChild,
+      entry: fileURLToPath(entryUrl('extract-child')),
+      modelDir,
+      count: readerChildren,
+    });
+    const garbage = createCollector(() => collectGarbage(storage, false));
+    await collectGarbage(storage, true);
+    const pipeline = createPipeline({
+      storage,
+      readers,
+      embedder,
+      modelId,
+      settings: (accountId) => settings.get({ accountId }),
+      notices,
+      progress,
+      now,
+      leftover: garbage.request,
+      width: readerChildren * 2,
+    });
+    const search = createSearch({ storage, embedder, now: () => performance.now() });
+    const ingest = createIngest({
+      storage,
+      notices,
+      progress,
+      readers,
+      newId,
+      now,
+      wake: pipeline.wake,
+      copiesFolder: copiesFolder(dataFolder),
+      sampleFolder: join(root, 'resources', 'sample'),
+    });
+    const reading = async () => {
+      const { done, total } = await progress.current();
+      return done < total ? { read: done, total } : null;
+    };
+    const router = createRouter({
+      library: createLibrary({ storage, now, changed: notices.changed }),
+      ingest,
+      search,
+      ask: createAsk({ search, embedder, progress: reading, now: () => performance.now() }),
+      settings,
+      health: createHealth({ storage, embedder, modelDir, dataFolder, version, startedAt: now() }),
+    });
+    const door: Door = await openDoor(router, principal, address);
+    pipeline.wake();
+
+    return {
+      router,
+      principal,
+      holder,
+      async close() {
+        await door.close();
+        await pipeline.close();
+        await embedder.close();
+        await garbage.close();
+        await storage.close();
+        held.release();
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+}
+
+/** Runs a collection when asked, one at a time; what is asked for meanwhile runs once more after it. */
+function createCollector(collect: () => Promise<void>) {
+  let asked = false;
+  let closed = false;
+  let running: Promise<void> | undefined;
+  const run = async () => {
+    while (asked && !closed) {
+      asked = false;
+      await collect().catch((error: CommonplaceError) =>
+        console.error('garbage stays until the next start:', error.message),
+      );
+    }
+    running = undefined;
+  };
+  return {
+    request(): void {
+      asked = true;
+      running ??= run();
+    },
+    async close(): Promise<void> {
+      closed = true;
+      await running;
+    },
+  };
+}
+
+/** UUID version 7 (RFC 9562): 48 bits of UTC milliseconds, then random bits, so that ids sort by age. */
+function uuidv7(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

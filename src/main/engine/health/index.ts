@@ -1,0 +1,2 @@
+export { createHealth, type Health } from './health.ts';
+export { healthProcedures } from './procedures.ts';

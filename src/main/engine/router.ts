@@ -1,0 +1,30 @@
+import { type Ask, chatProcedures } from './chat/index.ts';
+import { type Health, healthProcedures } from './health/index.ts';
+import { os } from './implement.ts';
+import { type Ingest, ingestProcedures } from './ingest/index.ts';
+import { type Library, libraryProcedures } from './library/index.ts';
+import { type Search, searchProcedures } from './search/index.ts';
+import { type SettingsService, settingsProcedures } from './settings/index.ts';
+
+export interface Services {
+  library: Library;
+  ingest: Ingest;
+  search: Search;
+  ask: Ask;
+  settings: SettingsService;
+  health: Health;
+}
+
+/** The whole contract, answered. Every door serves this one router. */
+export function createRouter(services: Services) {
+  return os.router({
+    library: libraryProcedures(services.library),
+    ingest: ingestProcedures(services.ingest),
+    search: searchProcedures(services.search),
+    chat: chatProcedures(services.ask),
+    settings: settingsProcedures(services.settings),
+    health: healthProcedures(services.health),
+  });
+}
+
+export type Router = ReturnType<typeof createRouter>;

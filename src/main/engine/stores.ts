@@ -1,0 +1,19 @@
+import { healthStore } from './health/store.ts';
+import { ingestStore } from './ingest/store.ts';
+import { libraryStore } from './library/store.ts';
+import { searchStore } from './search/store.ts';
+import { settingsStore } from './settings/store.ts';
+
+/**
+ * Every module's SQL, by module name. The database threads run these; the engine's own thread only calls them. Taken
+ * from the store files themselves, so that a database thread loads nothing else of a module.
+ */
+export const stores = {
+  health: healthStore,
+  ingest: ingestStore,
+  library: libraryStore,
+  search: searchStore,
+  settings: settingsStore,
+};
+
+export type EngineStores = typeof stores;
