@@ -25,6 +25,7 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts']),
       project('integration', ['tests/integration/**/*.test.ts']),
       project('crash', ['tests/crash/**/*.test.ts'], { timeout: 300_000 }),
+      project('desktop', ['tests/desktop/**/*.test.ts'], { fileParallelism: false, timeout: 180_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { fileParallelism: false, timeout: 180_000 }),
     ],
   },

@@ -44,7 +44,7 @@ export async function runDesktop(files: OpenFiles): Promise<Desktop> {
     });
   };
   const start = async (restarts: number): Promise<void> => {
-    engine = await startEngineProcess(join(appPath, 'out/main/engine-process.js'), dataFolderFrom());
+    engine = await startEngineProcess(join(appPath, 'out/main/engine-process.js'), dataFolderFrom(undefined));
     connect();
     files.serve(engine);
     void engine.ended.then(({ unexpected }) => {
