@@ -1,4 +1,4 @@
-import { placedWords, questionTerms, stem } from '../search/index.ts';
+import { foldWord, placedWords, questionTerms, stem } from '../search/index.ts';
 
 /** What kind of thing a question asks for, by its own words. */
 export type Asked = 'person' | 'time' | 'place' | 'number' | 'other';
@@ -28,6 +28,9 @@ const patterns: [Asked, RegExp][] = [
   ['person', /\b(?:who|whom|whose|which (?:judge|person|man|woman|author|doctor)|wer|wem|wen|wessen)\b/i],
 ];
 
+/** A word that no passage holds is the best sign that the question is about something else. */
+const absentFactor = 1.3;
+
 /** Reads a question: what it asks for, and its content words weighted by how few passages hold them. */
 export function readQuestion(
   text: string,
@@ -37,7 +40,8 @@ export function readQuestion(
   const countOf = new Map(frequencies.map(({ term, count }) => [term, count]));
   const weights = new Map<string, number>();
   for (const term of questionTerms(text)) {
-    const weight = Math.log(1 + (total + 1) / ((countOf.get(term) ?? 0) + 1));
+    const count = countOf.get(term) ?? 0;
+    const weight = Math.log(1 + (total + 1) / (count + 1)) * (count === 0 ? absentFactor : 1);
     weights.set(stem(term), Math.max(weight, weights.get(stem(term)) ?? 0));
   }
   const asked = patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
@@ -55,16 +59,21 @@ const numberWords =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|twice|once|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)/i;
 
 /** Whether a sentence holds something of the kind that is asked for; null when the kind is not known. */
-export function holdsAsked(asked: Asked, sentence: string): boolean | null {
+export function holdsAsked({ asked, terms }: Question, sentence: string): boolean | null {
+  const inQuestion = new Set(terms.map((term) => term.stem));
+  const isNew = (word: string) => !inQuestion.has(stem(foldWord(word)));
+  const numbers = () => (sentence.match(/\p{N}+/gu) ?? []).some(isNew);
   switch (asked) {
     case 'number':
-      return /\p{N}/u.test(sentence) || numberWords.test(sentence);
+      return numbers() || numberWords.test(sentence);
     case 'time':
-      return /\p{N}{1,4}/u.test(sentence) || months.test(sentence);
+      return numbers() || months.test(sentence);
     case 'person':
     case 'place':
-      // A capital that does not open the sentence, or two in a row.
-      return /\S\s+(?:[\p{Lu}][\p{L}'’-]+)|^[\p{Lu}][\p{L}'’-]+\s+[\p{Lu}][\p{L}'’-]+/u.test(sentence);
+      // A name that the question does not hold; the first word of a sentence has its capital anyway.
+      return Array.from(sentence.matchAll(/\p{Lu}[\p{L}'’-]+/gu)).some(
+        (name, index) => isNew(name[0]) && (index > 0 || name.index > 3 || /^\S+\s+\p{Lu}/u.test(sentence)),
+      );
     case 'other':
       return null;
   }

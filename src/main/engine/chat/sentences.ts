@@ -5,20 +5,29 @@ export interface Sentence {
   text: string;
   /** The first line of the block it stands in: a table's head, or itself. */
   blockHead: string;
+  /** The nearest line above that looks like a heading; empty without one. */
+  heading: string;
+  /** Headings, heads of tables and questions say what is asked, not what is so. */
+  states: boolean;
 }
 
 /** A line at least this long was probably broken by an editor and goes on in the next. */
 const wrappedLine = 50;
 /** What looks like a full stop but ends no sentence. */
 const abbreviation = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Prof|No|vs|e\.g|i\.e|Jr|Sr|Rev|Capt|Nr|bzw|z\.\s?B)\.\s*$/u;
-const ownLine = /^\s*(?:[-*+•]\s|\d+[.)]\s|#{1,6}\s|\|)|\t|\s\|\s/u;
+/** List entries, headings, rows of tables, rows as "name: value; name: value". */
+const ownLine = /^\s*(?:[-*+•]\s|\d+[.)]\s|#{1,6}\s|\|)|\t|\s\|\s|^[^:;]{1,60}: [^;]*;/u;
+const mostHeadingWords = 8;
 
 /** Cuts a passage into sentences; a table row or list entry counts as one, a line broken by an editor does not. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
+  let heading = '';
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
   for (const block of blocksOf(text)) {
     const head = text.slice(block.start, lineEnd(text, block.start)).trim();
+    const whole = text.slice(block.start, block.end).trim();
+    if (looksLikeHeading(whole)) heading = whole;
     for (const line of linesOf(text, block.start, block.end)) {
       // A line break inside a sentence would end it for the segmenter; a space keeps the places.
       const joined = text.slice(line.start, line.end).replaceAll(/[\r\n]/g, ' ');
@@ -38,8 +47,20 @@ export function sentencesOf(text: string): Sentence[] {
     const trimmed = raw.trim();
     if (!/[\p{L}\p{N}]/u.test(trimmed)) return;
     const start = from + raw.indexOf(trimmed);
-    sentences.push({ start, end: start + trimmed.length, text: trimmed, blockHead });
+    const head = trimmed === blockHead && isTableRow(trimmed);
+    const states = !head && trimmed !== heading && !/[?:？：]$/u.test(trimmed) && !/^#{1,6}\s/.test(trimmed);
+    sentences.push({ start, end: start + trimmed.length, text: trimmed, blockHead, heading, states });
   }
+}
+
+function isTableRow(line: string): boolean {
+  return /\s\|\s|^\|/.test(line);
+}
+
+/** A short line of its own that does not end as a sentence does. */
+function looksLikeHeading(block: string): boolean {
+  if (/^#{1,6}\s/.test(block)) return !block.includes('\n');
+  return !/[\n.!?;,|\p{Nd}]|^[-*+•]/u.test(block) && block.split(/\s+/).length <= mostHeadingWords && block.length < 80;
 }
 
 interface Span {

@@ -63,10 +63,11 @@ function scoreByWords(question: Question, candidate: Candidate): Scored[] {
   const headings = stemsOf(`${passage.title} ${passage.headings.join(' ')}`);
   const sentences = sentencesOf(passage.text);
   return sentences.flatMap((sentence, index) => {
-    if (isHeading(sentence.text, passage.headings) || commands(sentence.text)) return [];
+    if (!sentence.states || passage.headings.includes(sentence.text) || commands(sentence.text)) return [];
     const own = stemsOf(sentence.text);
     const before = sentences[index - 1];
-    const beside = new Set([...headings, ...stemsOf(sentence.blockHead), ...(before ? stemsOf(before.text) : [])]);
+    const around = `${sentence.heading} ${sentence.blockHead} ${before?.text ?? ''}`;
+    const beside = new Set([...headings, ...stemsOf(around)]);
     const held = new Set(question.terms.filter((term) => own.has(term.stem)).map((term) => term.stem));
     let covered = 0;
     for (const term of question.terms) {
@@ -100,7 +101,7 @@ const answering = 0.65;
 function confidenceOf({ coverage, similarity, sentence }: Scored, question: Question): number {
   const meaning =
     similarity === null ? 0 : Math.min(1, Math.max(0, (similarity - unrelated) / (answering - unrelated)));
-  const holds = holdsAsked(question.asked, sentence.text);
+  const holds = holdsAsked(question, sentence.text);
   const kind = holds === null ? 0 : holds ? 0.05 : -0.1;
   // Without a meaning to compare, words must do alone.
   const base = similarity === null ? coverage * 0.85 : 0.55 * coverage + 0.45 * meaning;
@@ -137,11 +138,6 @@ function overlaps(a: Chosen, b: Chosen): boolean {
   if (a.candidate.passage.versionId !== b.candidate.passage.versionId) return false;
   const [from, to] = [a.candidate.passage.start, b.candidate.passage.start];
   return from + a.start < to + b.end && to + b.start < from + a.end;
-}
-
-function isHeading(text: string, headings: readonly string[]): boolean {
-  const bare = text.replace(/^#{1,6}\s+/, '').trim();
-  return /^#{1,6}\s/.test(text) || headings.includes(bare);
 }
 
 /** Text that talks to a program that reads it, rather than to a person. */
