@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { search } from '../e2e/kit.ts';
+import { search, waitReady } from '../e2e/kit.ts';
 import { type DesktopApp, startDesktop } from './start-desktop.ts';
 
 let folder: string;
@@ -20,8 +20,9 @@ afterAll(async () => {
 });
 
 test('a file that the app is opened with is found in its window, over the port to the engine', async () => {
+  await waitReady(app.page, 'lighthouse.txt');
   await search(app.page, 'Who kept the lighthouse?');
-  await app.page.getByText('Morwenna Tregear').first().waitFor({ timeout: 90_000 });
+  await app.page.getByText('Morwenna Tregear').first().waitFor();
 });
 
 test('the page has no Node, one function of the preload, and no way to the network', async () => {

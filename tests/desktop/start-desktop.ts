@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,13 +29,12 @@ function programOf(): { command: string; args: string[] } {
   return { command: process.execPath, args: ['--import', register, join(root, 'out/main/index.js')] };
 }
 
+/** Read from the package's own note of its binary: to import the package would have it download one. */
 function installedElectron(): string | undefined {
-  try {
-    const path: unknown = createRequire(import.meta.url)('electron');
-    return typeof path === 'string' && existsSync(path) ? path : undefined;
-  } catch {
-    return undefined;
-  }
+  const folder = join(root, 'node_modules/electron');
+  if (!existsSync(join(folder, 'path.txt'))) return undefined;
+  const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
+  return existsSync(path) ? path : undefined;
 }
 
 /** Starts the built app on an empty library, with files as if it had been opened with them. */

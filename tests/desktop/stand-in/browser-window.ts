@@ -3,7 +3,13 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type BrowserContext, type Page, chromium as playwright, type Route } from 'playwright-core';
+import {
+  type BrowserContext,
+  type Page,
+  type Request as PageRequest,
+  chromium as playwright,
+  type Route,
+} from 'playwright-core';
 import type { Port } from './ports.ts';
 import { session } from './session.ts';
 
@@ -28,13 +34,13 @@ class WebContents extends EventEmitter {
     return this.loading;
   }
 
-  /** The preload receives the message with ports made in the page; what they carry is relayed. */
+  /** The preload receives the message with ports made in the page; what they carry is relayed until the page is gone. */
   postMessage(channel: string, _message: unknown, ports: readonly Port[]): void {
     const id = this.#next++;
     for (const port of ports) {
       this.#ports.set(id, port);
       port.on('message', ({ data }) => {
-        void this.page?.evaluate(([to, text]) => Reflect.get(window, 'standIn').toPage(to, text), [id, data] as const);
+        void this.page?.evaluate(([to, text]) => Reflect.get(window, 'standIn').toPage(to, text), [id, data] as const).catch(() => {});
       });
       port.on(
         'close',
@@ -45,7 +51,8 @@ class WebContents extends EventEmitter {
       ?.evaluate(([to, name]) => Reflect.get(window, 'standIn').open(to, name), [id, channel] as const)
       .then(() => {
         for (const port of ports) port.start();
-      });
+      })
+      .catch(() => {});
   }
 
   fromPage(id: number, data: unknown): void {
@@ -92,7 +99,7 @@ export class BrowserWindow extends EventEmitter {
   async #answer(route: Route, page: Page): Promise<void> {
     const request = route.request();
     const url = request.url();
-    if (request.isNavigationRequest() && request.frame().page() !== page) {
+    if (request.isNavigationRequest() && pageOf(request) !== page) {
       this.webContents.openHandler({ url });
       return route.abort();
     }
@@ -125,6 +132,15 @@ export class BrowserWindow extends EventEmitter {
   }
   getNormalBounds() {
     return { x: 0, y: 0, width: 1280, height: 800 };
+  }
+}
+
+/** Undefined for the first request of a window that is only just being opened. */
+function pageOf(request: PageRequest): Page | undefined {
+  try {
+    return request.frame().page();
+  } catch {
+    return undefined;
   }
 }
 
