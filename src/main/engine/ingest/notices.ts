@@ -38,18 +38,26 @@ export function createNotices(): Notices {
 
 /** Something to wait on that others raise; a raise before the wait is not lost. */
 export function createWakeup() {
+  let raised = false;
   let { promise, resolve } = Promise.withResolvers<void>();
   return {
-    raise: () => resolve(),
-    /** Ends at the next raise, or after `ms` where given. */
+    raise(): void {
+      raised = true;
+      resolve();
+      ({ promise, resolve } = Promise.withResolvers<void>());
+    },
+    /** Ends at the next raise or one since the last wait began, or after `ms`. A wait left behind takes nothing away. */
     async wait(ms?: number): Promise<void> {
+      if (raised) {
+        raised = false;
+        return;
+      }
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((done) => {
         if (ms !== undefined) timer = setTimeout(done, ms);
       });
       await Promise.race([promise, late]);
       clearTimeout(timer);
-      ({ promise, resolve } = Promise.withResolvers<void>());
     },
   };
 }
