@@ -48,7 +48,7 @@ export interface Passage {
 const commonShare = 0.25;
 /** Below this many passages shares mean nothing. */
 const fewPassages = 40;
-/** Weights of the columns title and body in BM25; see docs/decisions/0004. */
+/** Weights of the columns title and body in BM25. */
 const titleWeight = 1.0;
 const bodyWeight = 1.0;
 

@@ -21,7 +21,7 @@ export interface Extracted {
 export type EmbedSentences = (texts: string[]) => Promise<Float32Array[] | null>;
 
 /** Measured on questions with and without an answer: docs/decisions/0005-refusal-threshold.md. */
-export const confidenceNeeded = 0.5;
+export const confidenceNeeded = 0.55;
 
 /** Passages whose sentences are read. */
 const passagesRead = 8;
@@ -97,6 +97,8 @@ async function addMeaning(scored: Scored[], found: Candidates, embed: EmbedSente
 /** Cosine similarities of this model: unrelated texts lie below, answers above. */
 const unrelated = 0.15;
 const answering = 0.65;
+/** Puts the measured threshold of words alone (0.48 of a question's weight) where that of both together lies. */
+const wordsAlone = 1.15;
 
 function confidenceOf({ coverage, similarity, sentence }: Scored, question: Question): number {
   const meaning =
@@ -104,7 +106,7 @@ function confidenceOf({ coverage, similarity, sentence }: Scored, question: Ques
   const holds = holdsAsked(question, sentence.text);
   const kind = holds === null ? 0 : holds ? 0.05 : -0.1;
   // Without a meaning to compare, words must do alone.
-  const base = similarity === null ? coverage * 0.85 : 0.55 * coverage + 0.45 * meaning;
+  const base = similarity === null ? wordsAlone * coverage : 0.8 * coverage + 0.2 * meaning;
   return base + kind;
 }
 
