@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { fuse, vectorWeightOf } from './fusion.ts';
+import { matchExpression, matchRanges, questionTerms } from './keyword-query.ts';
+import { scoreRanking } from './metrics.ts';
+import { segmentWords } from './words.ts';
+
+test('nothing in a question is syntax of the keyword index', () => {
+  const terms = questionTerms('NEAR("a" b) OR title:* "; DROP\0 -- Löwe');
+  expect(terms).toContain('lowe');
+  expect(matchExpression(terms)).toMatch(/^"[^"]+"( OR "[^"]+")*$/);
+});
+
+test('function words are left out unless there is nothing else', () => {
+  expect(questionTerms('Which judge heard the appeal?')).toEqual(['judge', 'heard', 'appeal']);
+  expect(questionTerms('Who is it?')).toEqual(['who', 'is', 'it']);
+  expect(questionTerms('?!')).toEqual([]);
+});
+
+test('words of the question are marked in a result, in other forms too', () => {
+  const text = 'Two models were tested.';
+  expect(matchRanges(text, ['model', 'testing']).map(({ start, end }) => text.slice(start, end))).toEqual([
+    'models',
+    'tested',
+  ]);
+});
+
+test('a passage that both sides found stands before one that only one side found', () => {
+  expect(fuse([1, 2], [2, 3], 1).map(({ chunkId }) => chunkId)).toEqual([2, 1, 3]);
+  expect(fuse([1, 2], [3], 0).map(({ chunkId }) => chunkId)).toEqual([1, 2, 3]);
+});
+
+test('meaning counts in English and not in German', () => {
+  expect(vectorWeightOf(1, 1)).toBe(1);
+  expect(vectorWeightOf(0.65, 0.65)).toBe(0);
+});
+
+test('Chinese gets spaces between its words, English comes back as it is', () => {
+  expect(segmentWords('plain text')).toBe('plain text');
+  expect(segmentWords('我们喜欢图书馆').trim().split(/\s+/).length).toBeGreaterThan(2);
+});
+
+test('a perfect ranking scores one', () => {
+  const relevance = new Map([
+    ['a', 2],
+    ['b', 1],
+  ]);
+  expect(scoreRanking(['a', 'b', 'c'], relevance)).toEqual({
+    'ndcg@10': 1,
+    'recall@10': 1,
+    'recall@100': 1,
+    'mrr@10': 1,
+    'success@1': 1,
+  });
+});
