@@ -53,19 +53,15 @@ const rows = [
     node: ['*'],
   },
   { from: `^${engine}/stores[.]ts$`, own: [`^${engine}/[^/]+/store[.]ts$`] },
-  // The local door, through which a terminal works with the library that another process holds.
-  {
-    from: `^${engine}/local-door[^/]*([.]ts|/.*)$`,
-    own: [`^${engine}/local-door`],
-    npm: ['ws', '@orpc/server', '@orpc/client', 'zod'],
-    node: ['*'],
-  },
+  // The local door and its caller: a terminal works through them with the library that another process holds.
+  { from: `^${engine}/(door|connect)[.]ts$`, npm: ['ws'] },
+  { from: `^${engine}/version[.]ts$`, own: ['^package[.]json$'] },
   {
     from: sameModule,
     own: [
       `^${engine}/$1/`,
       `^${engine}/[^/]+/index[.]ts$`,
-      `^${engine}/(implement|entries)[.]ts$`,
+      `^${engine}/(implement|entries|streamed)[.]ts$`,
       '^src/contract/index[.]ts$',
     ],
     npm: ['zod', '@orpc/server'],
@@ -136,7 +132,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/main/(host|cli)/', `^${engine}/local-door`, `^${engine}/child/guard[.]ts$`, test],
+        pathNot: ['^src/main/(host|cli)/', `^${engine}/(door|connect)[.]ts$`, `^${engine}/child/guard[.]ts$`, test],
       },
       to: { path: [network, packages(['ws', 'undici', 'axios', 'got', 'node-fetch', 'openai'])] },
     },

@@ -38,7 +38,7 @@ function linesOf(path) {
   }
 }
 
-const cruise = 'dependency-cruiser/bin/dependency-cruise.mjs';
+const cruise = 'dependency-cruiser/bin/dependency-cruiser.mjs';
 const steps = {
   'lint and format': tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   types: tool('typescript/bin/tsc', '--noEmit', '-p', '.'),

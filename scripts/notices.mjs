@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Tools that build and test; everything else of the devDependencies ends up in the built page or the app. */
-const tools = /^(@biomejs|@sparticuz|@types|@vitejs|dependency-cruiser|electron-builder|electron-vite|knip|node$|playwright|typescript|vite|electron$)/;
+const tools =
+  /^(@biomejs|@sparticuz|@types|@vitejs|dependency-cruiser|electron-builder|electron-vite|knip|node$|playwright|typescript|vite|electron$)/;
 
-const names = [...Object.keys(own.dependencies), ...Object.keys(own.devDependencies).filter((name) => !tools.test(name))];
+const names = [
+  ...Object.keys(own.dependencies),
+  ...Object.keys(own.devDependencies).filter((name) => !tools.test(name)),
+];
 const found = new Map();
 for (const name of names) collect(name, root);
 
@@ -35,7 +39,9 @@ function folderOf(name, from) {
 function section({ name, version, licence, folder }) {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).map(shortened);
-  return [`## ${name} ${version}`, `Licence: ${licence}`, ...texts.map((text) => `\`\`\`\n${text}\n\`\`\``)].join('\n\n');
+  return [`## ${name} ${version}`, `Licence: ${licence}`, ...texts.map((text) => `\`\`\`\n${text}\n\`\`\``)].join(
+    '\n\n',
+  );
 }
 
 /** The Apache licence stands in LICENSE already; its copies are named, not repeated. */

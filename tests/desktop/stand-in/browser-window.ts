@@ -40,7 +40,9 @@ class WebContents extends EventEmitter {
     for (const port of ports) {
       this.#ports.set(id, port);
       port.on('message', ({ data }) => {
-        void this.page?.evaluate(([to, text]) => Reflect.get(window, 'standIn').toPage(to, text), [id, data] as const).catch(() => {});
+        void this.page
+          ?.evaluate(([to, text]) => Reflect.get(window, 'standIn').toPage(to, text), [id, data] as const)
+          .catch(() => {});
       });
       port.on(
         'close',

@@ -30,7 +30,9 @@ export function deleteVector(db: WriteDatabase, modelId: number, embeddingId: nu
 export function nearest(db: ReadDatabase, modelId: number, query: Float32Array, k: number): Neighbour[] {
   const found = rows<{ id: number; distance: number }>(
     db
-      .sql(`SELECT embedding_id AS id, distance FROM ${table(modelId)} WHERE vector MATCH ? AND k = ? ORDER BY distance`)
+      .sql(
+        `SELECT embedding_id AS id, distance FROM ${table(modelId)} WHERE vector MATCH ? AND k = ? ORDER BY distance`,
+      )
       .all(bytes(query), Math.min(k, 4096)),
   );
   return found.map(({ id, distance }) => ({ embeddingId: id, similarity: 1 - distance }));
