@@ -52,7 +52,8 @@ function threadLine(parent: MessagePort, door: Principal['door']): DoorLine {
     listen(callback) {
       parent.on('message', ({ message, port }: ThreadMessage) => callback(toEngineSchema.parse(message), port));
     },
-    end: () => parent.close(),
+    // Ends this thread alone; the ports of clients would keep it alive.
+    end: () => process.exit(0),
   };
 }
 

@@ -170,10 +170,10 @@ export function saveVectors(
     if (!done) continue;
     const changed = db
       .sql(
-        `UPDATE documents SET status = iif((SELECT partial FROM versions WHERE id = ?1), 'partial', 'ready'),
-           changed_at = ?2 WHERE id = ?3 AND version_id = ?1 AND status = 'findable'`,
+        `UPDATE documents SET status = iif((SELECT partial FROM versions WHERE id = ?), 'partial', 'ready'),
+           changed_at = ? WHERE id = ? AND version_id = ? AND status = 'findable'`,
       )
-      .run(versionId, args.now, documentId).changes;
+      .run(versionId, args.now, documentId, versionId).changes;
     if (changed > 0) event(db, owner, documentId, 'ready', null, args.now);
     ready.push(documentId);
   }
