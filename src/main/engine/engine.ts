@@ -43,6 +43,8 @@ export interface Engine {
   router: Router;
   principal: Principal;
   holder: Holder;
+  /** For measuring: milliseconds inside the embedding model so far, and its process's resident bytes once it answered. */
+  measures(): { busyMs: number; embedderBytes: number | null };
   /** Finishes the writes under way and gives the library back. */
   close(): Promise<void>;
 }
@@ -138,6 +140,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       router,
       principal,
       holder,
+      measures: () => ({ busyMs: embedder.busyMs(), embedderBytes: embedder.residentBytes() }),
       async close() {
         await door.close();
         await pipeline.close();
