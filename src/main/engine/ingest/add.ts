@@ -144,7 +144,8 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
       if (trouble !== undefined) throw trouble;
       if (performance.now() - reported > progressEveryMs) {
         reported = performance.now();
-        yield { type: 'progress', progress: await progress.current() };
+        const far = await progress.current();
+        if (far.total > 0) yield { type: 'progress', progress: far };
       }
       if (moved.size === 0 && (walking || tracked.size > 0)) await wakeup.wait(progressEveryMs);
     }
