@@ -40,6 +40,8 @@ export function SearchPage() {
       input: { query, by, k: shown },
       enabled: query !== '',
       placeholderData: keepPreviousData,
+      // A notice ("still learning meaning") passes: what is shown then is asked for again.
+      refetchInterval: ({ state }) => (state.data?.notice ? 1500 : false),
     }),
   );
   const output = query === '' ? undefined : found.data;
