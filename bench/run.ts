@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BenchRow, runEmbeddingBench } from './embedding/bench.ts';
+import { runIngestionBench } from './engine/ingestion.ts';
+import { fillLibrary } from './engine/library.ts';
+import { runPageBench } from './engine/page.ts';
+import { runSearchBench } from './engine/search.ts';
+import { runMemoryBench, runStartBench } from './engine/start.ts';
+import { machineLine, table, writePart } from './report.ts';
+
+const usage = `npm run bench -- [--only embedding|ingestion|page|search|start ...] [--quick] [--write]
+  --only   one part; may be given several times
+  --quick  fewer files and rounds
+  --write  puts the tables into docs/performance.md`;
+
+const chunks = 10_000;
+const document = new URL('../docs/performance.md', import.meta.url);
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const { quick } = values;
+
+const parts: Record<string, () => Promise<BenchRow[]>> = {
+  embedding: () => runEmbeddingBench(quick ? 2 : 5),
+  ingestion: () => runIngestionBench(quick ? 200 : 1000),
+  page: () => runPageBench(quick ? 200 : 1000),
+  search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
+  start: () =>
+    withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),
+};
+
+async function withLibrary<T>(run: (dataFolder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'commonplace-bench-'));
+  try {
+    await fillLibrary(folder, chunks);
+    return await run(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function main(): Promise<number> {
+  const chosen = values.only ?? Object.keys(parts);
+  const unknown = chosen.find((name) => !(name in parts));
+  if (values.help || unknown !== undefined) {
+    console.error(unknown === undefined ? usage : `There is no part "${unknown}".\n${usage}`);
+    return unknown === undefined ? 0 : 2;
+  }
+  const rows: BenchRow[] = [];
+  const failures: string[] = [];
+  for (const name of chosen) {
+    console.error(`${name} ...`);
+    try {
+      const found = (await parts[name]?.()) ?? [];
+      rows.push(...found);
+      if (values.write) await writePart(document, name, found, quick);
+    } catch (error) {
+      failures.push(`${name} was not measured: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  console.log(`${await machineLine()}\n\n${table(rows)}`);
+  for (const failure of failures) console.error(`\n${failure}`);
+  const missed = rows.filter(({ pass }) => pass === false).length;
+  console.log(`\n${rows.filter(({ pass }) => pass === true).length} targets reached, ${missed} missed`);
+  return missed > 0 || failures.length > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
