@@ -2,7 +2,6 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
   Input,
   type MantineColorsTuple,
   Menu,
@@ -54,13 +53,6 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
       },
       classNames: { content: parts.floating, header: parts.modalHeader, title: parts.modalTitle },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: {
-        position: 'right',
-        transitionProps: { duration: 140 },
-        overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
-      },
     }),
     Input: Input.extend({ classNames: { input: parts.input, section: parts.inputSection } }),
     SegmentedControl: SegmentedControl.extend({

@@ -46,8 +46,16 @@ export function Page(props: PageProps) {
         )}
       </div>
       {narrow && (
-        <Drawer.Root opened={open} onClose={() => props.onClosePane?.()} size="min(30rem, 94vw)" data-pane-drawer>
-          <Drawer.Overlay />
+        <Drawer.Root
+          opened={open}
+          onClose={() => props.onClosePane?.()}
+          size="min(30rem, 94vw)"
+          position="right"
+          padding={0}
+          transitionProps={{ duration: 140 }}
+          data-pane-drawer
+        >
+          <Drawer.Overlay color="var(--scrim)" backgroundOpacity={1} />
           <Drawer.Content aria-label={props.paneTitle ?? 'Document'}>
             <Drawer.Body className={styles.drawerBody}>{props.pane}</Drawer.Body>
           </Drawer.Content>
