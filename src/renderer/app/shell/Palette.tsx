@@ -71,7 +71,8 @@ export function Palette(props: { onShortcuts: () => void }) {
       nothingFound="Nothing here has that name."
       scrollable
       maxHeight="60vh"
-      transitionProps={{ duration: 120, transition: 'fade' }}
+      // At once: a palette that is still fading out would not open again.
+      transitionProps={{ duration: 0 }}
       overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1, blur: 0 }}
       classNames={{ content: styles.content, action: styles.action, actionsGroup: styles.group, search: styles.search }}
       searchProps={{

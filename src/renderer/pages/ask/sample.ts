@@ -2,7 +2,7 @@
 export const sampleCollection = 'Sample library';
 
 export const sampleQuestions: readonly string[] = [
-  'What did the engineer find wrong with the boiler?',
+  'Who serviced the boiler, and what did he find?',
   'How much is the rent of the keeper’s cottage?',
   'When was the light on Gannet Rock first lit?',
 ];
