@@ -6,7 +6,7 @@ import type { TextRange } from '../../contract/index.ts';
 import { useApi } from '../client/index.ts';
 import { DocumentText } from './document/DocumentText.tsx';
 import { ErrorState } from './ErrorState.tsx';
-import { folderOf } from './format.ts';
+import { folderOf, pageName } from './format.ts';
 import { OpenDocument } from './OpenDocument.tsx';
 import styles from './PassagePane.module.css';
 import { Skeleton } from './Skeleton.tsx';
@@ -28,7 +28,8 @@ export function PassagePane(props: PassagePaneProps) {
   const api = useApi();
   const detail = useQuery(api.query.library.get.queryOptions({ input: { id: props.documentId } }));
   const pages = detail.data?.pages;
-  const place = props.page === null ? null : `page ${props.page}${pages ? ` of ${pages}` : ''}`;
+  const place =
+    props.page === null ? null : `${pageName(detail.data?.format ?? null)} ${props.page}${pages ? ` of ${pages}` : ''}`;
   return (
     <div className={styles.pane}>
       <header className={styles.head}>

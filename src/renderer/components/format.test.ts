@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, counted, folderOf, timeLeft, took, when } from './format.ts';
+import { bytes, counted, folderOf, pageName, timeLeft, took, when } from './format.ts';
 
 const now = new Date(2026, 10, 21, 12, 0).getTime();
 const at = (day: number, hour = 9, minute = 14) => new Date(2026, 10, day, hour, minute).getTime();
@@ -38,4 +38,8 @@ test('a path is shown by its last two folders, on every system', () => {
     'C: / Docs',
     '/',
   ]);
+});
+
+test('a page is called what it is in its format', () => {
+  expect(['pdf', 'xlsx', 'pptx', null].map(pageName)).toEqual(['page', 'sheet', 'slide', 'page']);
 });

@@ -65,3 +65,18 @@ export function folderOf(path: string): string {
   const parts = path.split(/[\\/]/).filter((part) => part !== '');
   return parts.slice(0, -1).slice(-2).join(' / ') || '/';
 }
+
+const pageNames = new Map([
+  ['xlsx', 'sheet'],
+  ['xls', 'sheet'],
+  ['ods', 'sheet'],
+  ['pptx', 'slide'],
+  ['ppt', 'slide'],
+  ['odp', 'slide'],
+  ['epub', 'section'],
+]);
+
+/** What a format's pages are called: "sheet", "slide", "section" or "page". */
+export function pageName(format: string | null): string {
+  return pageNames.get(format ?? '') ?? 'page';
+}

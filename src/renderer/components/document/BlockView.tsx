@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import type { TextRange } from '../../../contract/index.ts';
 import { cutByRanges } from '../ranges.ts';
-import { type Block, reflow } from './blocks.ts';
+import { type Block, reflow, withBullets } from './blocks.ts';
 import styles from './DocumentText.module.css';
 
 /** Below the page's own title. */
@@ -11,24 +12,26 @@ const nearStart = 200;
 interface BlockProps {
   block: Block;
   exact: boolean;
+  /** What a page of this format is called. */
+  pageName: string;
   mark: TextRange | null;
   words: readonly TextRange[] | null;
   onMark: (element: HTMLElement) => void;
 }
 
 /** A paragraph, a heading or the edge of a page. Text nodes only: documents are not trusted. */
-export function BlockView({ block, exact, mark, words, onMark }: BlockProps) {
-  if (block.kind === 'page') return <div className={styles.page}>Page {block.page}</div>;
-  const text = block.kind === 'paragraph' && !exact ? reflow(block.text) : block.text;
+export function BlockView({ block, exact, pageName, mark, words, onMark }: BlockProps) {
+  if (block.kind === 'page') return <div className={styles.page}>{`${pageName} ${block.page}`}</div>;
+  const text = block.kind === 'paragraph' && !exact ? withBullets(reflow(block.text)) : block.text;
   const pieces = cutByRanges(text, block.start, mark ? [mark] : []).map((piece) => {
-    if (!piece.marked || !mark) return piece.text;
+    if (!piece.marked || !mark) return exact ? piece.text : <Prose key={piece.start} text={piece.text} />;
     const arrive = (element: HTMLElement | null) => {
       if (element && piece.start - mark.start < nearStart) onMark(element);
     };
     if (words === null) {
       return (
         <mark key={piece.start} ref={arrive}>
-          {piece.text}
+          {exact ? piece.text : <Prose text={piece.text} />}
         </mark>
       );
     }
@@ -49,4 +52,13 @@ export function BlockView({ block, exact, mark, words, onMark }: BlockProps) {
     );
   }
   return <p className={exact ? styles.exact : styles.paragraph}>{pieces}</p>;
+}
+
+/** What Markdown writes as strong is strong. */
+function Prose({ text }: { text: string }) {
+  return text.split(/\*\*(?=\S)([^*\n]*\S)\*\*/).map((part, index) => {
+    const start = `${index}`;
+    if (index % 2 === 1) return <strong key={start}>{part}</strong>;
+    return <Fragment key={start}>{part}</Fragment>;
+  });
 }

@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import type { TextRange } from '../../../contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { ErrorState } from '../ErrorState.tsx';
+import { pageName } from '../format.ts';
 import { BlockView } from './BlockView.tsx';
 import { isExact, toBlocks } from './blocks.ts';
 import styles from './DocumentText.module.css';
@@ -43,6 +44,7 @@ export const Slab = memo(function Slab(props: SlabProps) {
       key={`${block.kind}${block.start}`}
       block={block}
       exact={isExact(format)}
+      pageName={pageName(format)}
       mark={mark}
       words={words}
       onMark={onMark}

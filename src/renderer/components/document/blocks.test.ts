@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reflow, toBlocks } from './blocks.ts';
+import { reflow, toBlocks, withBullets } from './blocks.ts';
 
 test('a text becomes headings, paragraphs and page edges, each at its place', () => {
   const text = '# House\n\nThe boiler is new.\n\nThe roof is old.';
@@ -26,4 +26,12 @@ test('prose broken at a fixed width flows again, lists and verse do not', () => 
   expect(reflow(prose)).toBe(prose.replace('\n', ' '));
   expect(reflow('Roses are red,\nviolets are blue.')).toBe('Roses are red,\nviolets are blue.');
   expect(reflow('- one\n- two')).toBe('- one\n- two');
+  const rows =
+    'Source: Moorings; Budget 2024: 14,260.00; Remark: 42 moorings, two of them free for the lifeboat\nSource: Memberships; Budget 2024: 4,512.00; Remark: 137 members\nSource: Hall hire; Budget 2024: 2,300.00; Remark: none';
+  expect(reflow(rows)).toBe(rows);
+});
+
+test('list items get a bullet, and every place stays', () => {
+  const list = '- one\n  - two\n- three - four\n-5 degrees\n---';
+  expect(withBullets(list)).toBe('• one\n  • two\n• three - four\n-5 degrees\n---');
 });

@@ -42,13 +42,31 @@ export function toBlocks(text: string, offset: number, outline: Outline): Block[
   });
 }
 
-/** Prose that was broken at a fixed width (PDF, old text files) flows again; lengths stay, so offsets stay. */
+/** How ragged the right edge of proportional type may be, in characters. */
+const ragged = 14;
+
+/**
+ * Prose that was broken at a fixed width (PDF, old text files) flows again; lengths stay, so offsets stay. It is prose
+ * when no line had room for the next line's first word; the rows of a table or an address did.
+ */
 export function reflow(text: string): string {
   const lines = text.split('\n');
   if (lines.length < 2) return text;
+  const width = Math.max(...lines.map((line) => line.length));
   const broken = lines.every((line, index) => {
-    const last = index === lines.length - 1;
-    return (last || line.length >= 45) && line.length <= 140 && !/^[|>\-*•\d\s]|\t/.test(line);
+    const next = lines[index + 1];
+    const full = next === undefined || line.length + 1 + firstWord(next).length + ragged >= width;
+    const long = next === undefined || line.length >= 45;
+    return full && long && line.length <= 140 && !/^[|>\-*•\d\s]|\t/.test(line);
   });
   return broken ? text.replaceAll('\n', ' ') : text;
+}
+
+function firstWord(line: string): string {
+  return /^\S*/.exec(line)?.[0] ?? '';
+}
+
+/** The list items of Markdown with a bullet for their sign; lengths stay. */
+export function withBullets(text: string): string {
+  return text.replace(/^([^\S\n]*)[-*](?=[^\S\n]+\S)/gm, '$1•');
 }

@@ -7,7 +7,7 @@ import { useApi } from '../../client/index.ts';
 import { DocumentActions } from '../../components/DocumentActions.tsx';
 import { DocumentText } from '../../components/document/DocumentText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { counted, folderOf } from '../../components/format.ts';
+import { counted, folderOf, pageName } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
@@ -30,7 +30,7 @@ export function DocumentPage() {
         document &&
         [
           document.kind === 'note' ? 'Note' : folderOf(document.path),
-          document.pages === null ? null : counted(document.pages, 'page'),
+          document.pages === null ? null : counted(document.pages, pageName(document.format)),
           document.language,
         ]
           .filter(Boolean)

@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../../contract/index.ts';
-import { folderOf } from '../../components/format.ts';
+import { toExcerpt } from '../../components/excerpt.ts';
+import { folderOf, pageName } from '../../components/format.ts';
 import { Marked } from '../../components/Marked.tsx';
 import styles from './SearchResults.module.css';
 
@@ -31,7 +32,7 @@ export function SearchResults({ results, active, opened, onOpen }: ResultsProps)
             </span>
             {result.headings.length > 0 && <span className={styles.headings}>{result.headings.join(' › ')}</span>}
             <span className={styles.text}>
-              <Marked text={result.text} ranges={result.matches} />
+              <Marked {...toExcerpt(result.text, result.matches)} />
             </span>
           </button>
         </li>
@@ -41,7 +42,7 @@ export function SearchResults({ results, active, opened, onOpen }: ResultsProps)
 }
 
 function placeOf(result: SearchResult): string {
-  const page = result.page === null ? '' : ` · page ${result.page}`;
+  const page = result.page === null ? '' : ` · ${pageName(result.format)} ${result.page}`;
   return `${folderOf(result.path)}${page}`;
 }
 
