@@ -27,6 +27,7 @@ const eraseLine = '\r\u001b[2K';
 export function createOutput(json: boolean, { stdout, stderr, now }: OutputStreams): Output {
   const terminal = stderr.isTTY === true;
   let drawnAt = Number.NEGATIVE_INFINITY;
+  let lastLine = '';
   let barStands = false;
 
   const clear = () => {
@@ -49,13 +50,15 @@ export function createOutput(json: boolean, { stdout, stderr, now }: OutputStrea
       if (now() - drawnAt < (terminal ? redrawMs : pipedLineMs)) return;
       drawnAt = now();
       if (!terminal) {
-        stderr.write(`${done} of ${total}  ${detail}\n`);
+        const line = `${done} of ${total} ${detail}\n`;
+        if (line !== lastLine) stderr.write(line);
+        lastLine = line;
         return;
       }
       const filled = total > 0 ? Math.round((barWidth * done) / total) : 0;
       const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
       stderr.write(
-        `${eraseLine}${bar} ${done} of ${total}  ${detail}`.slice(0, (stderr.columns ?? 80) + eraseLine.length),
+        `${eraseLine}${bar} ${done} of ${total} ${detail}`.slice(0, (stderr.columns ?? 80) + eraseLine.length),
       );
       barStands = true;
     },
