@@ -75,7 +75,9 @@ export function withStatementCache(connection: Database.Database): WriteDatabase
 /** SQLite's own errors as ours: a full disk and a damaged file are told apart from bugs. */
 export function toStorageError(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code.startsWith('SQLITE_FULL') || /ENOSPC/.test(error.message)) {
+  // sqlite-vec hides SQLite's code when it cannot add a page for vectors; a damaged file has another message.
+  const noRoomForVectors = error.message.startsWith('Internal sqlite-vec error: Could not insert');
+  if (error.code.startsWith('SQLITE_FULL') || noRoomForVectors || /ENOSPC/.test(error.message)) {
     return new CommonplaceError(
       'disk_full',
       'The disk that holds the library is full. Free some space; what was being written goes on from there.',
