@@ -26,7 +26,7 @@ export interface PipelineOptions {
 export function createPipeline(options: PipelineOptions) {
   const { progress, ...shared } = options;
   const embedding = createEmbedLoop({ ...shared, learned: progress.learned });
-  const reading = createReadLoop({ ...shared, stored: embedding.wake });
+  const reading = createReadLoop({ ...shared, stored: embedding.wake, failed: progress.failed });
   return {
     wake(): void {
       reading.wake();

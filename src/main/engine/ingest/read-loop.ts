@@ -16,6 +16,8 @@ export interface ReadLoopOptions {
   now(): number;
   /** Called when text became findable, so that its meaning is learned next. */
   stored(): void;
+  /** Called when a file failed for good, for the count. */
+  failed(): void;
   /** Called when a document's older content, or a double, is left to be purged. */
   leftover(): void;
   /** Files in hand at a time. */
@@ -73,6 +75,9 @@ export function createReadLoop(options: ReadLoopOptions) {
     if (systemCodes.has(error.code) && thrown instanceof CommonplaceError) return stop(thrown);
     await storage.write.ingest
       .fail({ owner: document.owner, id: document.id, error, now: options.now() })
+      .then(() => {
+        if (error.code !== 'unsupported') options.failed();
+      })
       .catch((cause: unknown) => stop(cause instanceof Error ? cause : new Error(String(cause))));
   }
 
