@@ -34,14 +34,14 @@ function output(isTTY: boolean) {
 test('progress is a bar on a terminal that results wipe away, and plain lines in a pipe', () => {
   const terminal = output(true);
   terminal.out.progress(5, 10, 'files');
-  expect(terminal.written.stderr).toContain('████████████░░░░░░░░░░░░ 5 of 10  files');
+  expect(terminal.written.stderr).toContain('████████████░░░░░░░░░░░░ 5 of 10 files');
   terminal.out.line('done');
   expect(terminal.written.stderr.endsWith('\r\u001b[2K')).toBe(true);
   expect(terminal.written.stdout).toBe('done\n');
 
   const pipe = output(false);
   for (const done of [1, 2, 3]) pipe.out.progress(done, 3, 'files');
-  expect(pipe.written.stderr).toBe('1 of 3  files\n3 of 3  files\n');
+  expect(pipe.written.stderr).toBe('1 of 3 files\n3 of 3 files\n');
 });
 
 test('times as a person says them', () => {
