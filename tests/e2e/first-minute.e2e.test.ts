@@ -86,6 +86,8 @@ test('in a narrow window the passage is a drawer and the navigation keeps its na
   await page.getByRole('list', { name: 'Passages' }).getByRole('button').first().click();
   const drawer = page.getByRole('dialog', { name: 'Passage' });
   await drawer.locator('mark').first().waitFor();
+  // At the right edge, over its whole height.
+  await expect.poll(() => drawer.boundingBox()).toEqual({ x: 420, y: 0, width: 480, height: 600 });
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'hidden' });
   await goTo(page, 'Library');

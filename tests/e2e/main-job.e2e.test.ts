@@ -43,6 +43,11 @@ test('drop, wait until ready, search, ask, open the citation with the mark on it
   const first = page.getByRole('list', { name: 'Passages' }).getByRole('button').first();
   await first.getByText('Lease of the workshop').first().waitFor();
   expect(await first.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['notice', 'period']));
+  const [field, list] = await Promise.all([
+    page.getByRole('searchbox').boundingBox(),
+    page.getByRole('list', { name: 'Passages' }).boundingBox(),
+  ]);
+  expect({ x: list?.x, width: list?.width }).toEqual({ x: field?.x, width: field?.width });
   await page.keyboard.press('Enter');
   const passage = page.getByRole('complementary', { name: 'Passage' });
   await passage.locator('mark', { hasText: 'notice' }).first().waitFor();
