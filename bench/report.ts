@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import type { BenchRow } from './embedding/bench.ts';
 
-/** The machine in one line: what figures mean depends on it. */
+/** The machine in one line, with the load of the last minute (this bench's own included): what figures mean depends on it. */
 export async function machineLine(): Promise<string> {
   const flags = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
   const vnni = flags === '' ? 'VNNI unknown' : /avx512_vnni|avx_vnni|asimddp/.test(flags) ? 'VNNI' : 'no VNNI';
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   const cpu = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  return `${availableParallelism()} cores, ${cpu}, ${vnni}, ${memory}, ${process.platform}, Node ${process.versions.node}`;
+  return `${availableParallelism()} cores, ${cpu}, ${vnni}, ${memory}, ${process.platform}, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
 }
 
 export function figure(value: number): string {

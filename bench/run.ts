@@ -31,7 +31,7 @@ const { quick } = values;
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   embedding: () => runEmbeddingBench(quick ? 2 : 5),
   ingestion: () => runIngestionBench(quick ? 200 : 1000),
-  page: () => runPageBench(quick ? 200 : 1000),
+  page: () => runPageBench(quick ? 200 : 1000, quick ? 150 : 1000),
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),

@@ -15,8 +15,11 @@ import { writeFiles } from './ingestion.ts';
 const page = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 const target = 50;
 
-/** What the page asks for over the real host while `count` files are read at full speed; the host runs in this process. */
-export async function runPageBench(count: number): Promise<BenchRow[]> {
+/**
+ * What the page asks for over the real host while `count` files are read at full speed, `requests` times or
+ * until they are ready; the host runs in this process.
+ */
+export async function runPageBench(count: number, requests: number): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'commonplace-bench-'));
   const files = await writeFiles(folder, count);
   const engine = await startEngineThread({ dataFolder: join(folder, 'library'), door: 'test' });
@@ -26,18 +29,24 @@ export async function runPageBench(count: number): Promise<BenchRow[]> {
   try {
     await client.library.counts({});
     let reading = true;
-    const adding = (async () => {
+    const readAll = async () => {
       for await (const event of await engine.client.ingest.add({ paths: [files] })) if (event.type === 'summary') break;
       reading = false;
-    })();
+    };
+    let failure: unknown;
+    // When enough was asked before all files are ready, the stream ends with the engine.
+    readAll().catch((error: unknown) => {
+      failure = error;
+      reading = false;
+    });
     const times = { list: [] as number[], counts: [] as number[] };
-    while (reading) {
+    while (reading && times.list.length < requests) {
       times.list.push(await timed(() => client.library.list({ limit: 100 })));
       times.counts.push(await timed(() => client.library.counts({})));
       // A page at rest asks at most five times a second; this asks about four times as often.
       await sleep(50);
     }
-    await adding;
+    if (failure !== undefined) throw failure;
     return [
       atMost('page: library.list while reading, p99', percentile(times.list, 0.99), 'ms', target, spread(times.list)),
       atMost(
