@@ -33,6 +33,8 @@ export function createReadLoop(options: ReadLoopOptions) {
   const writer = createPartWriter(storage, options.now);
   const wakeup = createWakeup();
   const inHand = new Map<string, Promise<void>>();
+  /** Finished since the queue was last looked at: that look may still show them as queued. */
+  const finished = new Set<string>();
   /** Contents being read: an equal file waits for the first one to be stored, then joins it. */
   const contents = new Map<string, Promise<void>>();
   let closed = false;
@@ -50,12 +52,16 @@ export function createReadLoop(options: ReadLoopOptions) {
   async function fill(): Promise<void> {
     const free = options.width - inHand.size;
     if (free <= 0) return;
+    finished.clear();
     const head = await storage.read.ingest.queued({ limit: inHand.size + free });
     for (const document of head) {
-      if (inHand.size >= options.width || inHand.has(document.id)) continue;
+      if (inHand.size >= options.width || inHand.has(document.id) || finished.has(document.id)) continue;
       inHand.set(
         document.id,
-        process(document).finally(() => inHand.delete(document.id)),
+        process(document).finally(() => {
+          inHand.delete(document.id);
+          finished.add(document.id);
+        }),
       );
     }
   }
