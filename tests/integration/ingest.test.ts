@@ -68,6 +68,10 @@ test('leaving the report does not stop the work', async () => {
   for await (const event of await client.ingest.add({ paths: [docs] })) if (event.type === 'file') break;
   await settled(client);
   expect((await client.library.counts({})).byStatus).toMatchObject({ ready: 6 });
+  for (const { id } of (await client.library.list({})).items) {
+    const { history } = await client.library.get({ id });
+    expect(history.map(({ kind }) => kind).sort(), 'each step happened once').toEqual(['added', 'findable', 'ready']);
+  }
 });
 
 test('progress ends with everything done, failures counted', async () => {
