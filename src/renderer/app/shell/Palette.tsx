@@ -70,6 +70,9 @@ export function Palette(props: { onShortcuts: () => void }) {
       shortcut={['mod + K']}
       nothingFound="Nothing here has that name."
       scrollable
+      // Its field stays in one place, however much is found.
+      centered={false}
+      yOffset="12vh"
       maxHeight="60vh"
       // At once: a palette that is still fading out would not open again.
       transitionProps={{ duration: 0 }}
