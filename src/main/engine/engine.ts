@@ -135,6 +135,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const door: Door = await openDoor(router, principal, address);
     pipeline.wake();
+    // An app that stays open will be asked; a command may not need the model at all. A failure is told when it is used.
+    if (options.door !== 'terminal') embedder.start().catch(() => {});
 
     return {
       router,

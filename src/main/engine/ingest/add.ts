@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { AddEvent, AddedFile, AddSummary, ErrorShape, Principal } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createWakeup, type Notices } from './notices.ts';
@@ -26,6 +26,7 @@ export interface AddInput {
 /** Files entered into the queue in one commit. */
 const batchSize = 100;
 const progressEveryMs = 500;
+const fewFiles = 20;
 
 interface Tracked {
   path: string;
@@ -41,6 +42,7 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
   const moved = new Set<string>();
   const mergedInto = new Map<string, string>();
   const refused: { path: string; error: ErrorShape }[] = [];
+  const named = new Set(input.paths.map((path) => resolve(path)));
   const wakeup = createWakeup();
   let trouble: Error | undefined;
   let walking = true;
@@ -64,7 +66,8 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
       collection,
       newCollectionId: options.newId(),
       items,
-      priority: 0,
+      // A few files named one by one are waited for; they go before a folder of thousands.
+      priority: items.length <= fewFiles && items.every(({ path }) => named.has(path)) ? 1 : 0,
       now: now(),
     });
     for (const { path, documentId } of queued) {

@@ -23,7 +23,7 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
   let passagesDone = 0;
   let settled = true;
   let speeds: { at: number; passages: number }[] = [];
-  let latest: { at: number; value: Promise<IngestProgress> } | undefined;
+  let latest: { at: number; revision: number; value: Promise<IngestProgress> } | undefined;
   notices.listen({
     changed: () => {
       revision += 1;
@@ -58,7 +58,9 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
   }
 
   function current(): Promise<IngestProgress> {
-    if (latest === undefined || now() - latest.at >= throttleMs) latest = { at: now(), value: measure() };
+    // A look from before the last change is stale however young it is: nothing may follow that would correct it.
+    const fresh = latest?.revision === revision && now() - latest.at < throttleMs;
+    if (latest === undefined || !fresh) latest = { at: now(), revision, value: measure() };
     return latest.value;
   }
 
