@@ -21,5 +21,7 @@ export interface CommandContext {
 export interface Command {
   /** What stands after "commonplace" in the help. */
   usage: string;
+  /** True where the embedding model is needed for sure. */
+  warm?: boolean;
   run(args: string[], context: CommandContext): Promise<number>;
 }

@@ -34,7 +34,7 @@ async function runCommand(command: Command, rest: string[], out: Output, data: s
     absolute: (path) => resolve(path),
     readStdin: () => text(process.stdin),
     async client() {
-      const connection = await openOrConnect({ dataFolder: context.dataFolder, door: 'terminal' });
+      const connection = await openOrConnect({ dataFolder: context.dataFolder, door: 'terminal', warm: command.warm });
       opened.push(connection);
       return connection.client;
     },

@@ -35,6 +35,8 @@ export interface EngineOptions {
   now?: () => number;
   /** Fresh UUIDv7 ids. */
   newId?: () => string;
+  /** Loads the model while the library opens, for a door that will ask at once or stays open. */
+  warm?: boolean;
   /** PRAGMA max_page_count of the library's file, to bound its size. */
   maxPages?: number;
 }
@@ -84,6 +86,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       modelDir,
       ...(embedderThreads > 0 && { threads: embedderThreads }),
     });
+    // A failure is told when the model is used.
+    if (options.warm) embedder.start().catch(() => {});
     const model = await embedder.model;
     const modelId = await storage.write.ingest.registerModel({ name: model.id, dimensions: model.dimensions });
 
@@ -135,8 +139,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const door: Door = await openDoor(router, principal, address);
     pipeline.wake();
-    // An app that stays open will be asked; a command may not need the model at all. A failure is told when it is used.
-    if (options.door !== 'terminal') embedder.start().catch(() => {});
 
     return {
       router,

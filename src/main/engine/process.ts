@@ -81,7 +81,8 @@ let engine: Promise<Engine> | undefined;
 
 line.listen(async (message, port) => {
   if (message.type === 'open') {
-    engine = openEngine({ dataFolder: message.dataFolder, door: line.door, startChild: line.startChild });
+    const { dataFolder, warm = line.door !== 'terminal' } = message;
+    engine = openEngine({ dataFolder, warm, door: line.door, startChild: line.startChild });
     engine.then(
       () => line.tell({ type: 'ready' }),
       (error: unknown) => {

@@ -19,10 +19,12 @@ export interface EngineThread {
 export interface StartEngineOptions {
   dataFolder: string;
   door: Principal['door'];
+  /** Whether the model is loaded at once; unless said, only where the door stays open. */
+  warm?: boolean | undefined;
 }
 
 /** Starts the engine in a thread of its own. Rejects with the CommonplaceError that kept it from opening. */
-export async function startEngineThread({ dataFolder, door }: StartEngineOptions): Promise<EngineThread> {
+export async function startEngineThread({ dataFolder, door, warm }: StartEngineOptions): Promise<EngineThread> {
   const worker = new Worker(entryUrl('engine-process'), { argv: [door], execArgv: [] });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const tell = (message: ToEngine, port?: MessagePort) => {
@@ -35,7 +37,7 @@ export async function startEngineThread({ dataFolder, door }: StartEngineOptions
     // An open port must not keep a finished command alive.
     return port2;
   };
-  tell({ type: 'open', dataFolder });
+  tell({ type: 'open', dataFolder, warm });
   try {
     await opened(worker);
   } catch (error) {

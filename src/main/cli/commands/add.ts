@@ -19,6 +19,7 @@ const options = {
 
 export const add: Command = {
   usage: 'add PATH... [--collection NAME] [--dry-run] [--until findable|ready] (-: a note from stdin, [--title T])',
+  warm: true,
   async run(args, context) {
     const { values, positionals } = parseOptions(args, options);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder, or - for a note.');

@@ -8,6 +8,7 @@ const options = { backend: { type: 'string' }, collection: { type: 'string' }, q
 
 export const ask: Command = {
   usage: 'ask "QUESTION" [--backend extractive] [--collection NAME], ask --queries FILE.jsonl',
+  warm: true,
   async run(args, context) {
     const { values, positionals } = parseOptions(args, options);
     const backend = oneOf('backend', values.backend, ['extractive']);

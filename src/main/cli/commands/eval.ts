@@ -14,6 +14,7 @@ const options = {
 
 export const evaluate: Command = {
   usage: 'eval --queries Q.jsonl --qrels R.tsv [--run OUT.trec] [--by hybrid|keyword|vector] [--collection NAME]',
+  warm: true,
   async run(args, { absolute, client, out, signal }) {
     const { values } = parseOptions(args, options);
     if (!values.queries || !values.qrels) throw new UsageError('Name the queries and the judgements.');

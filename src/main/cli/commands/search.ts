@@ -7,6 +7,7 @@ const options = { by: { type: 'string' }, k: { type: 'string' }, collection: { t
 
 export const search: Command = {
   usage: 'search "WORDS" [--by hybrid|keyword|vector] [--k 10] [--collection NAME]',
+  warm: true,
   async run(args, { client, out, signal }) {
     const { values, positionals } = parseOptions(args, options);
     const query = positionals.join(' ');

@@ -3,7 +3,7 @@ import { errorSchema } from '../../../contract/index.ts';
 
 /** What a door may tell the engine's process on its parent port. `connect` carries a message port: a new client. */
 export const toEngineSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('open'), dataFolder: z.string() }),
+  z.object({ type: z.literal('open'), dataFolder: z.string(), warm: z.boolean().optional() }),
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('close') }),
   /** Carries the port to the child. */

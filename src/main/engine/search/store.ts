@@ -59,13 +59,16 @@ const visible = `
   JOIN collections o ON o.id = d.collection_id AND o.owner_id = @accountId
     AND (@collection IS NULL OR o.name = @collection OR o.id = @collection)`;
 
+/** Candidates asked for beyond the limit at first: most libraries hide few; where many are hidden, more are asked for. */
+const headroom = 16;
+
 function keyword(db: ReadDatabase, args: { scope: Scope; terms: string[]; limit: number }): KeywordFound {
   const total = Number(db.sql('SELECT count(*) AS n FROM chunks').pluck().get());
   const frequencies = termFrequencies(db, args.terms, Math.max(fewPassages, Math.ceil(total * commonShare)) + 1);
   const terms = usefulTerms(frequencies, total);
   if (terms.length === 0) return { hits: [], frequencies, total };
   const match = matchExpression(terms);
-  for (let reach = args.limit * 2; ; reach *= 4) {
+  for (let reach = args.limit + headroom; ; reach *= 4) {
     const ranked = rows<KeywordHit>(
       db
         .sql(
@@ -102,7 +105,7 @@ function vector(
   db: ReadDatabase,
   args: { scope: Scope; modelId: number; query: Float32Array; limit: number },
 ): VectorHit[] {
-  for (let reach = args.limit * 2; ; reach *= 4) {
+  for (let reach = args.limit + headroom; ; reach *= 4) {
     const neighbours = nearest(db, args.modelId, args.query, reach);
     // One statement for all, with the neighbours outermost: a hundred small ones took as long as the search itself.
     const hits = rows<VectorHit>(
