@@ -54,13 +54,19 @@ export const addEventSchema = z.discriminatedUnion('type', [
 export type AddEvent = z.infer<typeof addEventSchema>;
 
 export const readTextSchema = z.object({
+  /** Of a file within a file: the file's path, then `!/` and the name within it, as often as it is nested. */
   path: z.string(),
   status: z.enum(['ok', 'partial', 'no_text', 'encrypted', 'corrupt', 'unsupported', 'error']),
   format: z.string().nullable(),
   text: z.string(),
   pages: z.array(rangeSchema.extend({ page: z.number().int() })).optional(),
   metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  note: z.string().optional(),
   error: errorSchema.optional(),
+  /** The files within it: archive entries, attachments, messages. */
+  get children() {
+    return z.array(readTextSchema).optional();
+  },
 });
 export type ReadText = z.infer<typeof readTextSchema>;
 

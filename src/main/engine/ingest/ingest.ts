@@ -90,7 +90,8 @@ export function createIngest(options: IngestOptions) {
       return result;
     },
 
-    readText: (paths: string[]): AsyncGenerator<ReadText> => readTexts(options.readers, paths),
+    readText: (paths: string[]): AsyncGenerator<ReadText> =>
+      readTexts(options.readers, paths, { ocr: true, ocrLanguages: ['eng'], modelsFolder: null }),
     progress: (signal?: AbortSignal) => progress.stream(signal),
   };
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { familiarity, type Tokenizer } from '../models/index.ts';
 import { segmentWords } from '../search/index.ts';
 import { chunkText, modelInput } from './chunk/index.ts';
-import { extractDocument, extractors } from './extract/index.ts';
-import type { FileContent } from './read-file.ts';
+import { type Extraction, extractorFor } from './extract/index.ts';
 import type { Chunking, ReadChunk, ReadDocument } from './read-messages.ts';
 
 export interface ReadOptions {
-  name: string;
-  maxText: number;
+  contentHash: string;
+  size: number;
+  modifiedAt: number;
   chunking: Chunking | null;
   tokenizer: () => Promise<Tokenizer>;
   /** Tokens the model reads at most. */
@@ -18,14 +18,15 @@ export interface ReadOptions {
 /** Enough of a text to know its language by; more would only cost time. */
 const familiaritySample = 4000;
 
-/** Bytes to text and passages. Runs in the extract child. */
-export async function readDocument(content: FileContent, options: ReadOptions): Promise<ReadDocument> {
-  const extraction = await extractDocument({ bytes: content.bytes, name: options.name, maxText: options.maxText });
-  const version = extractors.find(({ format }) => format === extraction.format)?.version ?? 1;
+/** A text and its passages. Runs in the extract child. */
+export async function cutDocument(extraction: Extraction, options: ReadOptions): Promise<ReadDocument> {
+  const version = extractorFor(extraction.format)?.version ?? 1;
   const base = {
-    contentHash: content.contentHash,
-    size: content.size,
-    modifiedAt: content.modifiedAt,
+    contentHash: options.contentHash,
+    size: options.size,
+    modifiedAt: options.modifiedAt,
+    members: [],
+    tables: [],
     ...extraction,
     extractor: `${extraction.format}@${version}`,
   };

@@ -99,7 +99,9 @@ export function createReadLoop(options: ReadLoopOptions) {
     try {
       const read = await readers.read({
         path: document.path,
+        members: [],
         name: document.name,
+        tools: { ocr: false, ocrLanguages: ['eng'], modelsFolder: null },
         chunking: { size, overlap },
         proceed: async (content) => {
           if (await known(document, content)) return false;

@@ -1,5 +1,5 @@
 import type { ErrorShape } from '../../../contract/index.ts';
-import type { Heading, Metadata, PageRange } from './extract/index.ts';
+import type { DataTable, ExtractTools, Heading, Member, Metadata, PageRange } from './extract/index.ts';
 
 /** How the text is to be cut; null for reading without storing. */
 export interface Chunking {
@@ -10,12 +10,24 @@ export interface Chunking {
 export interface ReadRequest {
   type: 'read';
   id: number;
+  /** The file on disk; `members` leads from it to a file within it, or is empty. */
   path: string;
+  members: readonly string[];
   name: string;
+  tools: ExtractTools;
   /** Largest file, in bytes, and longest text, in UTF-16 code units. */
   maxBytes: number;
   maxText: number;
   chunking: Chunking | null;
+}
+
+/** The bytes of a file or member, as they are. */
+export interface BytesRequest {
+  type: 'bytes';
+  id: number;
+  path: string;
+  members: readonly string[];
+  maxBytes: number;
 }
 
 /** Answers `hashed`: whether the content is new and worth reading. */
@@ -49,6 +61,8 @@ export interface ReadDocument {
   text: string;
   pages: PageRange[] | null;
   headings: Heading[];
+  members: Member[];
+  tables: DataTable[];
   metadata: Metadata;
   partial: boolean;
   note: string | null;
@@ -57,6 +71,17 @@ export interface ReadDocument {
 }
 
 export type ReadReply =
-  | { type: 'hashed'; id: number; contentHash: string; size: number; modifiedAt: number }
+  /** `extractor`: the reader and its version that the content will be given to; null where none knows it. */
+  | {
+      type: 'hashed';
+      id: number;
+      contentHash: string;
+      size: number;
+      modifiedAt: number;
+      extractor: string | null;
+    }
+  /** Work goes on: the time limit starts again. */
+  | { type: 'alive'; id: number }
+  | { type: 'bytes'; id: number; bytes: Uint8Array }
   | { type: 'read'; id: number; document: ReadDocument }
   | { type: 'failed'; id: number; error: ErrorShape };

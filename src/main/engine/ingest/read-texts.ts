@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { type ErrorCode, type ReadText, toErrorShape } from '../../../contract/index.ts';
+import type { ExtractTools } from './extract/index.ts';
+import type { ReadDocument } from './read-messages.ts';
 import type { Readers } from './readers.ts';
 import { walk } from './walk.ts';
 
@@ -13,26 +15,50 @@ const statuses: Partial<Record<ErrorCode, ReadText['status']>> = {
 /** Files in hand at a time; the order of the paths is kept. */
 const ahead = 4;
 
-/** Extracts the text of files and stores nothing. */
-export async function* readTexts(readers: Readers, paths: string[]): AsyncGenerator<ReadText> {
+/** Extracts the text of files, and of the files within them, and stores nothing. */
+export async function* readTexts(readers: Readers, paths: string[], tools: ExtractTools): AsyncGenerator<ReadText> {
   const inHand: Promise<ReadText>[] = [];
   for await (const found of walk(paths)) {
-    inHand.push('error' in found ? Promise.resolve(failed(found.path, found.error)) : readOne(readers, found.path));
+    const { path } = found;
+    inHand.push('error' in found ? Promise.resolve(failed(path, found.error)) : readOne(path, [], basename(path)));
     const first = inHand.length >= ahead ? inHand.shift() : undefined;
     if (first !== undefined) yield await first;
   }
   for (const next of inHand) yield await next;
-}
 
-async function readOne(readers: Readers, path: string): Promise<ReadText> {
-  try {
-    const read = await readers.read({ path, name: basename(path), chunking: null, proceed: async () => true });
-    if (read === null) return failed(path, { code: 'internal', message: 'Reading was given up.' });
-    const { format, text, metadata } = read;
-    const status = text.trim() === '' ? 'no_text' : read.partial ? 'partial' : 'ok';
-    return { path, status, format, text, metadata, ...(read.pages && { pages: read.pages }) };
-  } catch (error) {
-    return failed(path, toErrorShape(error));
+  async function readOne(path: string, members: string[], name: string): Promise<ReadText> {
+    const shown = [path, ...members].join('!/');
+    try {
+      const read = await readers.read({ path, members, name, tools, chunking: null, proceed: async () => true });
+      if (read === null) return failed(shown, { code: 'internal', message: 'Reading was given up.' });
+      const { format, text, metadata, note } = read;
+      const children = await readMembers(path, members, read);
+      const empty = text.trim() === '' && children.length === 0;
+      const status = empty ? 'no_text' : read.partial ? 'partial' : 'ok';
+      return {
+        path: shown,
+        status,
+        format,
+        text,
+        metadata,
+        ...(read.pages && { pages: read.pages }),
+        ...(note !== null && { note }),
+        ...(children.length > 0 && { children }),
+      };
+    } catch (error) {
+      return failed(shown, toErrorShape(error));
+    }
+  }
+
+  async function readMembers(path: string, above: string[], read: ReadDocument): Promise<ReadText[]> {
+    const children: ReadText[] = [];
+    for (const { path: member, name, skipped } of read.members) {
+      const members = [...above, member];
+      children.push(
+        skipped === undefined ? await readOne(path, members, name) : failed([path, ...members].join('!/'), skipped),
+      );
+    }
+    return children;
   }
 }
 

@@ -1,6 +1,7 @@
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { ChildHandle, StartChild } from '../child/index.ts';
-import type { Chunking, ReadDocument, ReadReply, ReadRequest } from './read-messages.ts';
+import type { ExtractTools } from './extract/types.ts';
+import type { BytesRequest, Chunking, ReadDocument, ReadReply, ReadRequest } from './read-messages.ts';
 
 export interface ReadersOptions {
   startChild: StartChild;
@@ -32,15 +33,25 @@ const defaultLimits: ReadLimits = {
 
 export interface ReadJob {
   path: string;
+  /** Leads from the file to one within it; empty for the file itself. */
+  members: readonly string[];
   name: string;
+  tools: ExtractTools;
   chunking: Chunking | null;
   /** Asked once the content is known; false ends the job without reading further. */
-  proceed(content: { contentHash: string; size: number; modifiedAt: number }): Promise<boolean>;
+  proceed(content: {
+    contentHash: string;
+    size: number;
+    modifiedAt: number;
+    extractor: string | null;
+  }): Promise<boolean>;
 }
 
 export interface Readers {
   /** Resolves with null where `proceed` said no. Throws the file's typed error. */
   read(job: ReadJob): Promise<ReadDocument | null>;
+  /** A file's or member's bytes as they are, `maxBytes` at most. Throws its typed error. */
+  bytes(job: { path: string; members: readonly string[]; maxBytes: number }): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -50,6 +61,8 @@ interface Reader {
   fail: ((error: CommonplaceError) => void) | undefined;
   onReply: ((reply: ReadReply) => void) | undefined;
 }
+
+type Settle<T> = (reply: ReadReply, resolve: (value: T) => void, reject: (error: unknown) => void) => void;
 
 /** A pool of child processes that read files; one that crashes, hangs or bloats costs its file one retry. */
 export function createReaders(options: ReadersOptions): Readers {
@@ -90,39 +103,32 @@ export function createReaders(options: ReadersOptions): Readers {
     return child;
   }
 
-  function runOn(reader: Reader, job: ReadJob): Promise<ReadDocument | null> {
-    const { promise, resolve, reject } = Promise.withResolvers<ReadDocument | null>();
-    const id = ++lastId;
-    const stop = (error: CommonplaceError) => {
+  /** Sends one request and follows its replies until `settle` resolves it, in the time it is allowed. */
+  function runOn<T>(reader: Reader, request: ReadRequest | BytesRequest, settle: Settle<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const { id } = request;
+    const late = (ms: number) => () => {
       const child = reader.child;
       reader.child = undefined;
       child?.kill();
-      reject(error);
+      const seconds = Math.round(ms / 1000);
+      reject(new CommonplaceError('timeout', `Reading this file took longer than ${seconds} s, so it was stopped.`));
     };
-    const late = (ms: number) => () =>
-      stop(
-        new CommonplaceError(
-          'timeout',
-          `Reading this file took longer than ${Math.round(ms / 1000)} s, so it was stopped.`,
-        ),
-      );
-    let timer = setTimeout(late(limits.baseMs), limits.baseMs);
+    let allowed = limits.baseMs;
+    let timer = setTimeout(late(allowed), allowed);
+    const restart = (ms: number) => {
+      allowed = ms;
+      clearTimeout(timer);
+      timer = setTimeout(late(ms), ms);
+    };
     reader.fail = reject;
     reader.onReply = (reply) => {
       if (reply.id !== id) return;
       if (reply.type === 'failed') return reject(new CommonplaceError(reply.error.code, reply.error.message));
-      if (reply.type === 'read') return resolve(reply.document);
-      clearTimeout(timer);
-      const ms = limits.baseMs + (limits.msPerMib * reply.size) / 2 ** 20;
-      timer = setTimeout(late(ms), ms);
-      job.proceed(reply).then((proceed) => {
-        reader.child?.post({ type: 'proceed', id, proceed });
-        if (!proceed) resolve(null);
-      }, reject);
+      if (reply.type === 'alive') return restart(allowed);
+      if (reply.type === 'hashed') restart(limits.baseMs + (limits.msPerMib * reply.size) / 2 ** 20);
+      settle(reply, resolve, reject);
     };
-    const { path, name, chunking } = job;
-    const { maxBytes, maxText } = limits;
-    const request: ReadRequest = { type: 'read', id, path, name, maxBytes, maxText, chunking };
     childOf(reader).post(request);
     return promise.finally(() => {
       clearTimeout(timer);
@@ -131,11 +137,26 @@ export function createReaders(options: ReadersOptions): Readers {
     });
   }
 
-  async function attempt(job: ReadJob): Promise<ReadDocument | null> {
+  function readOn(reader: Reader, job: ReadJob): Promise<ReadDocument | null> {
+    const id = ++lastId;
+    const { path, members, name, tools, chunking } = job;
+    const { maxBytes, maxText } = limits;
+    const request: ReadRequest = { type: 'read', id, path, members, name, tools, maxBytes, maxText, chunking };
+    return runOn<ReadDocument | null>(reader, request, (reply, resolve, reject) => {
+      if (reply.type === 'read') return resolve(reply.document);
+      if (reply.type !== 'hashed') return;
+      job.proceed(reply).then((proceed) => {
+        reader.child?.post({ type: 'proceed', id, proceed });
+        if (!proceed) resolve(null);
+      }, reject);
+    });
+  }
+
+  async function withReader<T>(run: (reader: Reader) => Promise<T>): Promise<T> {
     const reader = idle.pop() ?? (await new Promise<Reader>((resolve) => waiting.push(resolve)));
     try {
       if (closed) throw new CommonplaceError('cancelled', 'Reading was stopped; it goes on at the next start.');
-      return await runOn(reader, job);
+      return await run(reader);
     } finally {
       const next = waiting.shift();
       if (next === undefined) idle.push(reader);
@@ -146,14 +167,20 @@ export function createReaders(options: ReadersOptions): Readers {
   return {
     async read(job) {
       try {
-        return await attempt(job);
+        return await withReader((reader) => readOn(reader, job));
       } catch (error) {
         const again =
           error instanceof CommonplaceError && (error.code === 'reader_crashed' || error.code === 'memory_limit');
         if (!again || closed) throw error;
-        return attempt(job);
+        return withReader((reader) => readOn(reader, job));
       }
     },
+    bytes: ({ path, members, maxBytes }) =>
+      withReader((reader) =>
+        runOn<Uint8Array>(reader, { type: 'bytes', id: ++lastId, path, members, maxBytes }, (reply, resolve) => {
+          if (reply.type === 'bytes') resolve(reply.bytes);
+        }),
+      ),
     close() {
       closed = true;
       for (const reader of all) {

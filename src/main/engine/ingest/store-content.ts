@@ -3,7 +3,10 @@ import { createVectorTable, insertVector } from '../vectors/index.ts';
 import type { ReadChunk, ReadDocument } from './read-messages.ts';
 import { event } from './store-events.ts';
 
-export type VersionHead = Omit<ReadDocument, 'text' | 'chunks'> & { textLength: number; chunkCount: number };
+export type VersionHead = Omit<ReadDocument, 'text' | 'chunks' | 'members' | 'tables'> & {
+  textLength: number;
+  chunkCount: number;
+};
 
 /** One step of storing a document. Small documents take one step; long ones many, so that no write takes long. */
 export interface ContentPart {

@@ -14,7 +14,7 @@ export async function storeDocument(
   read: ReadDocument,
   modelId: number,
 ): Promise<boolean> {
-  const { text, chunks, ...rest } = read;
+  const { text, chunks, members: _members, tables: _tables, ...rest } = read;
   const pieces = textPieces(text);
   const parts = Math.max(1, Math.ceil(chunks.length / chunksPerPart), Math.ceil(pieces.length / piecesPerPart));
   let versionId: number | null = null;

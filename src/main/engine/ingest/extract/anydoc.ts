@@ -3,7 +3,7 @@ import { BlockWriter } from './block-writer.ts';
 import { compose, type Draft } from './compose.ts';
 import { corrupt, encrypted, tooLarge, unsupported } from './failures.ts';
 import { renderSheet } from './rows.ts';
-import { markdownTable } from './tables.ts';
+import { markdownTable } from './tables/tables.ts';
 import type { ExtractInput, Extraction, Extractor } from './types.ts';
 
 /** How a file falls into pages: not at all, or a page for each sheet (a heading of level 2 in anydoc's model). */

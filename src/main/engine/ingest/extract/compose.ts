@@ -1,5 +1,5 @@
 import { markdownHeadings } from './headings.ts';
-import type { Extraction, Heading, Metadata, PageRange } from './types.ts';
+import type { DataTable, Extraction, Heading, Member, Metadata, PageRange } from './types.ts';
 
 /** What a reader found, before it is cleaned, cut to size and given offsets. Either `text` or `pages`. */
 export interface Draft {
@@ -13,6 +13,10 @@ export interface Draft {
   metadata?: Metadata;
   /** True where lines that begin with `#` are headings. */
   markdown?: boolean;
+  /** Headings with their places in `text`, for formats that mark them in their own way; markdown headings win. */
+  headings?: readonly Heading[];
+  members?: Member[];
+  tables?: DataTable[];
   partial?: boolean;
   note?: string | null;
 }
@@ -40,7 +44,7 @@ export function compose(draft: Draft, maxText: number): Extraction {
   const blank = joined.text.trim() === '';
   const text = blank ? '' : cut(joined.text, maxText);
   const wasCut = !blank && text.length < joined.text.length;
-  const headings = draft.markdown ? markdownHeadings(text) : [];
+  const headings = draft.markdown ? markdownHeadings(text) : placed(draft, joined.text, text.length);
   const notes = [
     draft.note,
     wasCut ? cutNote(text.length) : null,
@@ -54,9 +58,17 @@ export function compose(draft: Draft, maxText: number): Extraction {
     pages: joined.pages && clipPages(joined.pages, text.length),
     headings,
     metadata: draft.metadata ?? {},
+    ...(draft.members && { members: draft.members }),
+    ...(draft.tables && { tables: draft.tables }),
     partial: Boolean(draft.partial) || wasCut,
     note: notes.filter(Boolean).join(' ') || null,
   };
+}
+
+/** A reader's own headings; their places hold only where cleaning changed nothing. */
+function placed(draft: Draft, cleaned: string, length: number): Heading[] {
+  if (draft.headings === undefined || cleaned !== draft.text) return [];
+  return draft.headings.filter(({ start }) => start < length);
 }
 
 function joinPages(pages: readonly string[]): { text: string; pages: PageRange[] } {

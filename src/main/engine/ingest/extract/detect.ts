@@ -1,41 +1,52 @@
 import { corrupt, encrypted, unsupported } from './failures.ts';
-import { extractors, formatOfName } from './registry.ts';
-import { sniffText } from './sniff-text.ts';
+import { extractorFor, formatOfName, recognisedFormat } from './registry.ts';
+import { sampleText, sniffText } from './sniff-text.ts';
+import type { Content } from './types.ts';
 import { ZipFile } from './zip.ts';
 
 /**
  * What a file is, by its content first and its name second: a Word document named .pdf is read as a Word document.
+ * `bytes` may be the first 64 KiB of a file that is too large for memory.
  * Throws CommonplaceError: encrypted, corrupt (it is not what its name says, and nothing else either) or unsupported.
  */
 export function detectFormat(bytes: Uint8Array, name: string): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const promised = formatOfName(name);
-  const container = containerFormat(head, promised);
+  const zip = openZip(head);
+  const container = containerFormat(head, promised, zip);
   if (container) return container;
-  const text = sniffText(bytes, promised);
-  if (text) return text;
+  const content: Content = { bytes: head, name, promised, zip, sample: sampleText(bytes) };
+  const found = recognisedFormat(content) ?? sniffText(bytes, promised);
+  if (found) return found;
   const kind = knownBinary(head);
-  if (promised && !textFormats.has(promised)) {
-    const label = extractors.find((extractor) => extractor.format === promised)?.label ?? promised;
-    throw corrupt(`is not what its name says (${label})${kind ? `, but ${kind}` : ''}: it is damaged or wrongly named`);
+  const promisedBy = promised === null ? undefined : extractorFor(promised);
+  if (promisedBy !== undefined && !promisedBy.isText) {
+    throw corrupt(
+      `is not what its name says (${promisedBy.label})${kind ? `, but ${kind}` : ''}: it is damaged or wrongly named`,
+    );
   }
   throw unsupported(
     kind
-      ? `This is ${kind}, which Commonplace cannot read yet. Its name stays in the list, its content is not searched.`
+      ? `This is ${kind}, which Commonplace cannot read. Its name stays in the list, its content is not searched.`
       : `Commonplace has no reader for "${name}": it looks like binary data.`,
   );
 }
 
-/** Formats that consist of text and have no signature. */
-const textFormats = new Set(['txt', 'md', 'html', 'csv', 'tsv', 'json', 'jsonl', 'xml', 'ipynb', 'vtt', 'eml']);
+/** The archive, or null when it is none or its directory cannot be read. */
+function openZip(head: Buffer): ZipFile | null {
+  if (!startsWith(head, [0x50, 0x4b])) return null;
+  try {
+    return new ZipFile(head);
+  } catch {
+    return null;
+  }
+}
 
-function containerFormat(head: Buffer, promised: string | null): string | null {
+function containerFormat(head: Buffer, promised: string | null, zip: ZipFile | null): string | null {
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (head.subarray(0, 64).toString('latin1').trimStart().startsWith('{\\rtf')) return 'rtf';
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFormat(head, promised);
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
-    return zipFormat(head, promised);
-  return null;
+  return zip === null ? null : zipFormat(zip, promised);
 }
 
 function startsWith(head: Buffer, signature: readonly number[]): boolean {
@@ -50,14 +61,14 @@ function compoundFormat(head: Buffer, promised: string | null): string {
   if (holds('PowerPoint Document')) return 'ppt';
   if (holds('Workbook') || holds('Book')) return 'xls';
   if (holds('__properties_version1.0')) return 'msg';
-  if (promised !== null && !textFormats.has(promised)) throw corrupt('is incomplete: the list of its parts is missing');
+  if (promised !== null && !extractorFor(promised)?.isText)
+    throw corrupt('is incomplete: the list of its parts is missing');
   throw unsupported(
     'This is an old Microsoft file of a kind that Commonplace cannot read. Save it in a current format and add that.',
   );
 }
 
-function zipFormat(head: Buffer, promised: string | null): string {
-  const zip = new ZipFile(head);
+function zipFormat(zip: ZipFile, promised: string | null): string | null {
   const mimetype = zip.has('mimetype') ? (zip.text('mimetype') ?? '').trim() : '';
   if (mimetype === 'application/epub+zip' || (zip.has('META-INF/container.xml') && promised === 'epub')) return 'epub';
   const open = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/.exec(mimetype)?.[1];
@@ -68,8 +79,9 @@ function zipFormat(head: Buffer, promised: string | null): string {
   if (within('ppt/')) return 'pptx';
   if (names.some((name) => /^xl\/.*\.bin$/.test(name)) && zip.has('xl/workbook.bin')) return 'xlsb';
   if (within('xl/')) return 'xlsx';
-  if (zip.has('content.xml')) return promised === 'ods' || promised === 'odp' ? promised : 'odt';
-  throw unsupported('This is an archive of other files. Unpack it and add the files or their folder.');
+  if (zip.has('content.xml') && (mimetype !== '' || promised !== null))
+    return promised === 'ods' || promised === 'odp' ? promised : 'odt';
+  return null;
 }
 
 const binaries: readonly { signature: string; offset?: number; kind: string }[] = [

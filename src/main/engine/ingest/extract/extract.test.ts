@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Extraction, extractDocument } from './index.ts';
+import { type Extraction, extractDocument, inputOf } from './index.ts';
 
 const fixtures = new URL('../../../../../tests/fixtures/', import.meta.url);
 const sample = new URL('../../../../../resources/sample/', import.meta.url);
 
 const fixture = (name: string) => read(name, readFileSync(new URL(name, fixtures)));
 const read = (name: string, content: string | Uint8Array, maxText = 1_000_000) =>
-  extractDocument({ bytes: Buffer.from(content), name, maxText });
+  extractDocument(inputOf(content, name, { maxText }));
 const pageTexts = ({ text, pages }: Extraction) => pages?.map(({ start, end }) => text.slice(start, end).trim());
 
 /** What every extraction promises, whatever its format. */
@@ -254,11 +254,7 @@ test('finds a file of nothing but white space empty, not broken', async () => {
 test('stops at the longest text allowed, never inside a character', async () => {
   const found = await read('a.txt', 'abc😀def', 4);
   expect(found).toMatchObject({ text: 'abc', partial: true });
-  const pages = await extractDocument({
-    bytes: readFileSync(new URL('two-pages.pdf', fixtures)),
-    name: 'a.pdf',
-    maxText: 200,
-  });
+  const pages = await read('a.pdf', readFileSync(new URL('two-pages.pdf', fixtures)), 200);
   expectSound(pages);
   expect(pages).toMatchObject({ partial: true, pages: [{ page: 1 }, { page: 2, end: 200 }] });
 });

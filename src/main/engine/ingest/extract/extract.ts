@@ -2,8 +2,9 @@ import { CommonplaceError } from '../../../../contract/index.ts';
 import { compose } from './compose.ts';
 import { detectFormat } from './detect.ts';
 import { corrupt, unsupported } from './failures.ts';
+import { readHead } from './large.ts';
 import { extractorFor } from './registry.ts';
-import type { ExtractInput, Extraction, Extractor } from './types.ts';
+import type { ExtractInput, Extraction, Extractor, LargeInput } from './types.ts';
 
 /**
  * The text of a file: what it is, judged by its content before its name; its words, pages and headings with exact
@@ -19,6 +20,21 @@ export async function extractDocument(input: ExtractInput): Promise<Extraction> 
   if (!extractor) throw unsupported(`Files of the kind "${format}" have no reader.`);
   if (isBlank(input.bytes)) return compose({ format, mediaType: extractor.mediaType, text: '' }, input.maxText);
   return readWith(extractor, input);
+}
+
+/** The same for a file that is too large for memory. Throws too_large where its format cannot be read in pieces. */
+export async function extractLargeDocument(input: LargeInput): Promise<Extraction> {
+  const extractor = extractorFor(detectFormat(await readHead(input.path), input.name));
+  if (extractor?.extractLarge === undefined) {
+    const limit = Math.round(input.maxBytes / 2 ** 20);
+    throw new CommonplaceError(
+      'too_large',
+      `This file is larger than ${limit} MB. Split it, or add the parts you need.`,
+    );
+  }
+  return extractor.extractLarge(input).catch((error: unknown) => {
+    throw typed(error, extractor);
+  });
 }
 
 async function readWith(extractor: Extractor, input: ExtractInput): Promise<Extraction> {
@@ -37,7 +53,7 @@ async function readWith(extractor: Extractor, input: ExtractInput): Promise<Extr
 }
 
 /** Parsers throw whatever they like at damaged files: all of it means that the file cannot be read. */
-function typed(error: unknown, extractor: Extractor): CommonplaceError {
+export function typed(error: unknown, extractor: Extractor): CommonplaceError {
   if (error instanceof CommonplaceError) return error;
   return corrupt(`could not be read as ${extractor.label}: it seems to be damaged`, error);
 }

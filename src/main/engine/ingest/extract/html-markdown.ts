@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { BlockWriter, tidy } from './block-writer.ts';
-import { markdownTable } from './tables.ts';
+import { markdownTable } from './tables/tables.ts';
 import type { Metadata } from './types.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;

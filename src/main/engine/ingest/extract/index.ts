@@ -1,3 +1,18 @@
-export { extractDocument } from './extract.ts';
-export { extractors } from './registry.ts';
-export type { ExtractInput, Extraction, Extractor, Heading, Metadata, PageRange } from './types.ts';
+export { type Containers, createContainers, lastPart, type Root } from './containers.ts';
+export { detectFormat } from './detect.ts';
+export { extractDocument, extractLargeDocument } from './extract.ts';
+export { inputOf } from './input.ts';
+export { readHead } from './large.ts';
+export { extractorFor, extractors } from './registry.ts';
+export type {
+  Cell,
+  DataTable,
+  ExtractInput,
+  Extraction,
+  Extractor,
+  ExtractTools,
+  Heading,
+  Member,
+  Metadata,
+  PageRange,
+} from './types.ts';

@@ -1,8 +1,8 @@
 import { looksLikeText } from './decode.ts';
+import { extractorFor } from './registry.ts';
 
 /** How much of a file is looked at. */
 const sampleBytes = 16 * 1024;
-const asIs = new Set(['txt', 'md', 'csv', 'tsv', 'json', 'jsonl', 'ipynb', 'vtt', 'eml', 'xml', 'html']);
 
 /**
  * Which text format a file is, or null when it is not text. The name decides between formats that look alike;
@@ -10,7 +10,7 @@ const asIs = new Set(['txt', 'md', 'csv', 'tsv', 'json', 'jsonl', 'ipynb', 'vtt'
  */
 export function sniffText(bytes: Uint8Array, promised: string | null): string | null {
   const sample = sampleText(bytes);
-  const named = promised !== null && asIs.has(promised) ? promised : null;
+  const named = promised !== null && extractorFor(promised)?.isText ? promised : null;
   if (sample === null) return named !== null && maybeOtherEncoding(bytes) ? named : otherEncoding(bytes, promised);
   const content = contentFormat(sample, bytes.length <= sampleBytes);
   if (named === null) return content ?? (promised === null || isWriting(sample) ? 'txt' : null);
@@ -28,7 +28,7 @@ function isWriting(sample: string): boolean {
 }
 
 /** The beginning as text when it is ASCII, UTF-8 or UTF-16; null for other encodings and for binary data. */
-function sampleText(bytes: Uint8Array): string | null {
+export function sampleText(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, sampleBytes);
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(head);

@@ -1,0 +1,3 @@
+import type { Extractor } from '../types.ts';
+
+export const mediaFormats: readonly Extractor[] = [];

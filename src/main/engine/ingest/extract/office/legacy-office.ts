@@ -1,0 +1,96 @@
+import { type AnydocPages, readWithAnydoc } from '../anydoc.ts';
+import { corrupt, encrypted } from '../failures.ts';
+import { isOleCutOff, oleStreams } from '../ole.ts';
+import type { ExtractInput, Extraction, Extractor } from '../types.ts';
+
+/** Word documents from before 2007. */
+export const docExtractor: Extractor = {
+  format: 'doc',
+  family: 'Documents',
+  label: 'Word 97-2003 document',
+  extensions: ['doc', 'dot'],
+  mediaType: 'application/msword',
+  version: 1,
+  extract: async (input) => {
+    if (isLockedDoc(input)) throw encrypted(docExtractor.label);
+    return readOle(input, docExtractor);
+  },
+};
+
+/** PowerPoint presentations from before 2007. anydoc does not say where a slide ends, so they have no pages. */
+export const pptExtractor: Extractor = {
+  format: 'ppt',
+  family: 'Slides',
+  label: 'PowerPoint 97-2003 presentation',
+  extensions: ['ppt', 'pps', 'pot'],
+  mediaType: 'application/vnd.ms-powerpoint',
+  version: 1,
+  extract: async (input) => {
+    if (isLockedPpt(input)) throw encrypted(pptExtractor.label);
+    return readOle(input, pptExtractor);
+  },
+};
+
+/** Excel workbooks from before 2007: each sheet a page. */
+export const xlsExtractor: Extractor = {
+  format: 'xls',
+  family: 'Tables',
+  label: 'Excel 97-2003 workbook',
+  extensions: ['xls', 'xlt'],
+  mediaType: 'application/vnd.ms-excel',
+  version: 1,
+  extract: async (input) => {
+    if (isLockedXls(input)) throw encrypted(xlsExtractor.label);
+    return readOle(input, xlsExtractor, 'sheets');
+  },
+};
+
+/** Binary Excel workbooks: each sheet a page. */
+export const xlsbExtractor: Extractor = {
+  format: 'xlsb',
+  family: 'Tables',
+  label: 'Excel binary workbook',
+  extensions: ['xlsb'],
+  mediaType: 'application/vnd.ms-excel.sheet.binary.macroEnabled.12',
+  version: 1,
+  extract: (input) => readWithAnydoc(input, xlsbExtractor, 'sheets'),
+};
+
+/** The flag fEncrypted of the file information block (MS-DOC 2.5.2). */
+function isLockedDoc({ bytes }: ExtractInput): boolean {
+  const stream = oleStreams(bytes)
+    .find(({ path }) => path === 'WordDocument')
+    ?.read();
+  return stream !== undefined && stream.length > 12 && (stream.readUInt16LE(10) & 0x0100) !== 0;
+}
+
+/** A FilePass record right after the beginning of the workbook (MS-XLS 2.4.117). */
+function isLockedXls({ bytes }: ExtractInput): boolean {
+  const stream =
+    oleStreams(bytes)
+      .find(({ path }) => path === 'Workbook' || path === 'Book')
+      ?.read() ?? Buffer.alloc(0);
+  for (let at = 0, records = 0; at + 4 <= stream.length && records < 50; records += 1) {
+    if (stream.readUInt16LE(at) === 0x002f) return true;
+    at += 4 + stream.readUInt16LE(at + 2);
+  }
+  return false;
+}
+
+/** The token of the current user's record says that the rest is encrypted (MS-PPT 2.3.2). */
+function isLockedPpt({ bytes }: ExtractInput): boolean {
+  const stream = oleStreams(bytes)
+    .find(({ path }) => path === 'Current User')
+    ?.read();
+  return stream !== undefined && stream.length >= 16 && stream.readUInt32LE(12) === 0xf3d1c4df;
+}
+
+async function readOle(input: ExtractInput, self: Extractor, pages: AnydocPages = 'none'): Promise<Extraction> {
+  const cutOff = isOleCutOff(input.bytes);
+  const read = await readWithAnydoc(input, self, pages).catch((error: unknown) => {
+    // Whole files end with a whole sector; some writers leave out its padding, so this alone proves nothing.
+    const ragged = input.bytes.length % 512 !== 0;
+    throw cutOff || ragged ? corrupt('is cut off, and none of its text could be saved', error) : error;
+  });
+  return !cutOff ? read : { ...read, partial: true, note: 'The file is cut off: only what is there was read.' };
+}

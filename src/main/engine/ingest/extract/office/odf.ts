@@ -1,0 +1,109 @@
+import { readWithAnydoc } from '../anydoc.ts';
+import { BlockWriter } from '../block-writer.ts';
+import { compose, type Draft } from '../compose.ts';
+import { corrupt, encrypted } from '../failures.ts';
+import type { ExtractInput, Extraction, Extractor, Metadata } from '../types.ts';
+import { childAt, childrenOf, descendants, parseXml, textContent, type XmlElement } from '../xml.ts';
+import { ZipFile } from '../zip.ts';
+import { OdfBody } from './odf-body.ts';
+
+/** OpenDocument text (LibreOffice Writer): headings, lists, tables, notes, comments, headers and footers. */
+export const odtExtractor: Extractor = openDocument('odt', 'OpenDocument text', ['odt', 'ott', 'odm'], 'text');
+/** OpenDocument spreadsheets: each sheet a page. */
+export const odsExtractor: Extractor = openDocument('ods', 'OpenDocument spreadsheet', ['ods', 'ots'], 'spreadsheet');
+/** OpenDocument presentations: each slide a page, its notes included. */
+export const odpExtractor: Extractor = openDocument(
+  'odp',
+  'OpenDocument presentation',
+  ['odp', 'otp', 'odg'],
+  'presentation',
+);
+
+function openDocument(format: string, label: string, extensions: string[], kind: string): Extractor {
+  const self: Extractor = {
+    format,
+    family: kind === 'text' ? 'Documents' : kind === 'spreadsheet' ? 'Tables' : 'Slides',
+    label,
+    extensions,
+    mediaType: `application/vnd.oasis.opendocument.${kind}`,
+    version: 1,
+    extract: (input) => readOpenDocument(input, self),
+    fallback: (input) => readWithAnydoc(input, self, format === 'ods' ? 'sheets' : 'none'),
+  };
+  return self;
+}
+
+async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extractor): Promise<Extraction> {
+  const zip = new ZipFile(bytes);
+  if ((zip.text('META-INF/manifest.xml') ?? '').includes('encryption-data')) throw encrypted(self.label);
+  const part = (name: string) => {
+    const source = zip.text(name);
+    return source === null ? undefined : parseXml(source);
+  };
+  const body = childrenOf(childAt(part('content.xml'), 'body'))[0];
+  if (!body) throw corrupt('is damaged: the text of the document is missing');
+  const { title, metadata } = propertiesOf(part('meta.xml'));
+  const { format, mediaType } = self;
+  const draft: Draft = { format, mediaType, metadata, markdown: true };
+  if (body.name === 'spreadsheet') return compose({ ...draft, title, pages: sheetPages(body) }, maxText);
+  if (body.name === 'presentation' || body.name === 'drawing') {
+    return compose({ ...draft, title: title ?? undefined, pages: slidePages(body) }, maxText);
+  }
+  const writer = new BlockWriter();
+  const reader = new OdfBody(writer);
+  reader.blocks(body);
+  for (const text of headersAndFooters(part('styles.xml'), reader)) writer.paragraph(text);
+  return compose({ ...draft, title: title ?? undefined, text: writer.toString() }, maxText);
+}
+
+function sheetPages(body: XmlElement): string[] {
+  return childrenOf(body, 'table').map((table) => {
+    const writer = new BlockWriter();
+    writer.heading(2, table.attributes.name ?? '');
+    new OdfBody(writer).sheet(table);
+    for (const shapes of childrenOf(table, 'shapes')) new OdfBody(writer).blocks(shapes);
+    return writer.toString();
+  });
+}
+
+/** A slide: the title first, then its frames in order, then the notes. */
+function slidePages(body: XmlElement): string[] {
+  return childrenOf(body, 'page').map((page) => {
+    const writer = new BlockWriter();
+    const reader = new OdfBody(writer);
+    const shapes = childrenOf(page);
+    const title = shapes.find((shape) => shape.attributes.class === 'title');
+    writer.heading(2, reader.flatText(title));
+    for (const shape of shapes)
+      if (shape !== title && shape.name !== 'notes') reader.blocks({ name: '', attributes: {}, children: [shape] });
+    for (const notes of childrenOf(page, 'notes')) {
+      const words = reader.flatText(notes);
+      if (words !== '') writer.paragraph(`Notes: ${words}`);
+    }
+    return writer.toString();
+  });
+}
+
+function headersAndFooters(styles: XmlElement | undefined, reader: OdfBody): Set<string> {
+  const parts = descendants(
+    childAt(styles, 'master-styles'),
+    'header',
+    'footer',
+    'header-left',
+    'footer-left',
+    'header-first',
+    'footer-first',
+  );
+  return new Set(parts.map((part) => reader.flatText(part).trim()).filter((text) => /\p{L}{2}/u.test(text)));
+}
+
+function propertiesOf(root: XmlElement | undefined): { title: string | null; metadata: Metadata } {
+  const meta = childAt(root, 'meta');
+  const value = (name: string) => textContent(childrenOf(meta, name)[0]).trim();
+  const metadata: Metadata = {};
+  const author = value('initial-creator') || value('creator');
+  if (author !== '') metadata.author = author;
+  for (const name of ['subject', 'description'] as const) if (value(name) !== '') metadata[name] = value(name);
+  if (value('creation-date') !== '') metadata.created = value('creation-date').slice(0, 10);
+  return { title: value('title') || null, metadata };
+}
