@@ -1,5 +1,7 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { chatContract } from './chat.ts';
+import { collectionsContract } from './collections.ts';
+import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
@@ -9,7 +11,10 @@ import { settingsContract } from './settings.ts';
 /** Everything that Commonplace does, for every door. One entry a module. */
 export const contract = {
   library: libraryContract,
+  collections: collectionsContract,
   ingest: ingestContract,
+  folders: foldersContract,
+  bin: binContract,
   search: searchContract,
   chat: chatContract,
   settings: settingsContract,
@@ -23,8 +28,10 @@ export type Inputs = InferContractRouterInputs<Contract>;
 export type Outputs = InferContractRouterOutputs<Contract>;
 
 export * from './chat.ts';
+export * from './collections.ts';
 export * from './common.ts';
 export * from './errors.ts';
+export * from './folders.ts';
 export * from './health.ts';
 export * from './ingest.ts';
 export * from './library.ts';

@@ -1,8 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, rangeSchema } from './common.ts';
-import { errorSchema } from './errors.ts';
-import { documentStatusSchema } from './library.ts';
+import { errorCodeSchema, errorSchema } from './errors.ts';
+import { collectionName, documentStatusSchema } from './library.ts';
 
 /** How far reading has come. Times are estimates from the speed of the last minute. */
 export const progressSchema = z.object({
@@ -16,6 +16,8 @@ export const progressSchema = z.object({
   passagesDone: z.number().int(),
   passagesTotal: z.number().int(),
   msLeft: z.number().int().nullable(),
+  /** As in the queue's state. */
+  state: z.enum(['running', 'idle', 'paused', 'waiting', 'stopped']),
   /** Goes up whenever a document changed: a page that shows documents asks again. */
   revision: z.number().int(),
 });
@@ -70,7 +72,37 @@ export const readTextSchema = z.object({
 });
 export type ReadText = z.infer<typeof readTextSchema>;
 
-const collectionName = z.string().trim().min(1).max(200);
+/** What adding would do. Counts grow while the walk goes on; `done` in the last one. */
+export const dryRunSchema = z.object({
+  files: z.number().int(),
+  bytes: z.number().int(),
+  /** Files by what they promise to be; what has no reader is in `skipped`. */
+  byFormat: z.array(
+    z.object({ format: z.string(), label: z.string(), files: z.number().int(), bytes: z.number().int() }),
+  ),
+  byExtension: z.record(z.string(), z.number().int()),
+  /** Files that would be left out or could not be read, by cause; at most 20 paths each. */
+  skippedByCause: z.array(
+    z.object({ cause: z.string(), message: z.string(), files: z.number().int(), paths: z.array(z.string()) }),
+  ),
+  skipped: z.array(z.object({ path: z.string(), error: errorSchema })),
+  /** Estimates, from this machine's speed so far. */
+  msEstimate: z.number().int(),
+  libraryBytesEstimate: z.number().int(),
+  done: z.boolean(),
+});
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+/** Whether the queue works, and why not. */
+export const queueStateSchema = z.object({
+  /** running; idle: nothing to do; paused by the user; waiting for power or for the computer to be idle; stopped by trouble. */
+  state: z.enum(['running', 'idle', 'paused', 'waiting', 'stopped']),
+  /** What it waits for, or what to do. */
+  detail: z.string().nullable(),
+  waiting: z.number().int(),
+  learning: z.number().int(),
+});
+export type QueueState = z.infer<typeof queueStateSchema>;
 
 export const ingestContract = {
   /**
@@ -87,14 +119,23 @@ export const ingestContract = {
     )
     .output(eventIterator(addEventSchema)),
   /** What adding would do, without doing it. */
-  dryRun: procedure.input(z.object({ paths: z.array(z.string().min(1)).min(1) })).output(
-    z.object({
-      files: z.number().int(),
-      bytes: z.number().int(),
-      byExtension: z.record(z.string(), z.number().int()),
-      skipped: z.array(z.object({ path: z.string(), error: errorSchema })),
-    }),
-  ),
+  dryRun: procedure.input(z.object({ paths: z.array(z.string().min(1)).min(1) })).output(dryRunSchema),
+  queue: procedure.input(z.object({})).output(queueStateSchema),
+  /** Stops after the files in hand; survives a restart. */
+  pause: procedure.input(z.object({})).output(queueStateSchema),
+  resume: procedure.input(z.object({})).output(queueStateSchema),
+  /** Takes waiting documents out of the queue: those named, or all. They stay in the list as skipped. */
+  cancel: procedure
+    .input(z.object({ ids: z.array(idSchema).optional() }))
+    .output(z.object({ cancelled: z.number().int() })),
+  /** Reads these next. */
+  prioritise: procedure
+    .input(z.object({ ids: z.array(idSchema).min(1) }))
+    .output(z.object({ moved: z.number().int() })),
+  /** A web page, fetched once through the outbound gate; addresses of this machine and its network are refused. */
+  addWeb: procedure
+    .input(z.object({ url: z.url({ protocol: /^https?$/ }), collection: collectionName.optional() }))
+    .output(z.object({ id: idSchema })),
   /** A pasted or typed note becomes a document. */
   addNote: procedure
     .input(
@@ -111,9 +152,9 @@ export const ingestContract = {
     .output(z.object({ id: idSchema })),
   /** The sample library that the app ships with, as a collection of its own. */
   addSample: procedure.input(z.object({})).output(eventIterator(addEventSchema)),
-  /** Reads failed documents again: those named, or all. */
+  /** Reads failed documents again: those named, those with a code, or all. Forgets their quarantine. */
   retry: procedure
-    .input(z.object({ ids: z.array(idSchema).optional() }))
+    .input(z.object({ ids: z.array(idSchema).optional(), code: errorCodeSchema.optional() }))
     .output(z.object({ queued: z.number().int() })),
   /** Now, and again whenever it changes (at most five times a second). */
   progress: procedure.input(z.object({})).output(eventIterator(progressSchema)),

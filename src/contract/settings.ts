@@ -9,10 +9,34 @@ export const settingsSchema = z.object({
   chunkOverlap: z.number().int().min(0).max(1000),
   /** Processor threads for learning meaning; 0 lets the app choose. */
   embedderThreads: z.number().int().min(0).max(64),
+  /** Recognise the words in pictures and scanned pages. */
+  ocr: z.boolean(),
+  /** Languages of those words, as Tesseract names them. */
+  ocrLanguages: z
+    .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/i))
+    .min(1)
+    .max(10),
+  /** Read and learn only while the computer is plugged in; only while nobody uses it. */
+  onlyPlugged: z.boolean(),
+  onlyIdle: z.boolean(),
+  /** How much of its time reading and learning may take. */
+  speed: z.enum(['full', 'half', 'quarter']),
+  /** Days that vanished files stay in the bin. */
+  binDays: z.number().int().min(1).max(365),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { chunkSize: 1000, chunkOverlap: 200, embedderThreads: 0 };
+export const defaultSettings: Settings = {
+  chunkSize: 1000,
+  chunkOverlap: 200,
+  embedderThreads: 0,
+  ocr: true,
+  ocrLanguages: ['eng'],
+  onlyPlugged: false,
+  onlyIdle: false,
+  speed: 'full',
+  binDays: 30,
+};
 
 export const settingsContract = {
   get: procedure.input(z.object({})).output(z.object({ settings: settingsSchema, defaults: settingsSchema })),
