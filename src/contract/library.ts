@@ -93,6 +93,8 @@ export const removalReceiptSchema = z.object({
   passages: z.number().int(),
   keywordRows: z.number().int(),
   vectors: z.number().int(),
+  /** Rows of tables whose cells were kept. */
+  tableRows: z.number().int(),
   copies: z.number().int(),
   /** The user's own files, all still where they are. */
   filesUntouched: z.array(z.string()),

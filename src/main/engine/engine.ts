@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type CommonplaceError, defaultSettings, type Principal } from '../../contract/index.ts';
 import { createAsk } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
+import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { entryUrl } from './entries.ts';
 import { createHealth } from './health/index.ts';
@@ -130,7 +131,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return done < total ? { read: done, total } : null;
     };
     const router = createRouter({
-      library: createLibrary({ storage, now, changed: notices.changed }),
+      library: createLibrary({ storage, readBytes: readers.bytes, now, changed: notices.changed }),
+      collections: createCollections({
+        storage,
+        newId,
+        now,
+        changed: notices.changed,
+        queued: (documents) => {
+          progress.queued(documents);
+          pipeline.wake();
+        },
+      }),
       ingest,
       search,
       ask: createAsk({ search, embedder, progress: reading, now: () => performance.now() }),

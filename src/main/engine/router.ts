@@ -1,4 +1,5 @@
 import { type Ask, chatProcedures } from './chat/index.ts';
+import { type Collections, collectionsProcedures } from './collections/index.ts';
 import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type Ingest, ingestProcedures } from './ingest/index.ts';
@@ -8,6 +9,7 @@ import { type SettingsService, settingsProcedures } from './settings/index.ts';
 
 export interface Services {
   library: Library;
+  collections: Collections;
   ingest: Ingest;
   search: Search;
   ask: Ask;
@@ -19,6 +21,7 @@ export interface Services {
 export function createRouter(services: Services) {
   return os.router({
     library: libraryProcedures(services.library),
+    collections: collectionsProcedures(services.collections),
     ingest: ingestProcedures(services.ingest),
     search: searchProcedures(services.search),
     chat: chatProcedures(services.ask),

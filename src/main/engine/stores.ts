@@ -1,3 +1,4 @@
+import { collectionsStore } from './collections/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
@@ -9,6 +10,7 @@ import { settingsStore } from './settings/store.ts';
  * from the store files themselves, so that a database thread loads nothing else of a module.
  */
 export const stores = {
+  collections: collectionsStore,
   health: healthStore,
   ingest: ingestStore,
   library: libraryStore,

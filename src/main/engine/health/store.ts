@@ -16,8 +16,8 @@ export const healthStore = defineStore({
         words: n(`${count} chunk_words_docsize`),
         embeddings: n(`${count} embeddings`),
         orphans: n(`${count} embeddings e WHERE NOT EXISTS (SELECT 1 FROM chunks k WHERE k.input_hash = e.input_hash)`),
-        failed: n(`${count} documents WHERE status = 'failed' AND removed_at IS NULL`),
-        queued: n(`${count} documents WHERE status = 'queued' AND removed_at IS NULL`),
+        failed: n(`${count} documents WHERE status = 'failed' AND removed_at IS NULL AND binned_at IS NULL`),
+        queued: n(`${count} documents WHERE status = 'queued' AND removed_at IS NULL AND binned_at IS NULL`),
       };
     },
   },

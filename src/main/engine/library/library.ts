@@ -1,6 +1,7 @@
 import {
   CommonplaceError,
   type DocumentDetail,
+  type Inputs,
   type Outputs,
   type Principal,
   type RemovalReceipt,
@@ -10,9 +11,12 @@ import type { Storage } from '../storage/index.ts';
 import { openPath } from './open-original.ts';
 import { deleteCopy, purgeDocument } from './purge.ts';
 import type { libraryStore } from './store.ts';
+import type { Hidden } from './store-removal.ts';
 
 export interface LibraryOptions {
   storage: Storage<{ library: typeof libraryStore }>;
+  /** The bytes of a file, or of a file within it. */
+  readBytes(place: { path: string; members: readonly string[]; maxBytes: number }): Promise<Uint8Array>;
   now(): number;
   /** Told after documents went, so that pages look again. */
   changed(): void;
@@ -20,8 +24,11 @@ export interface LibraryOptions {
 
 type Listing = Parameters<Storage<{ library: typeof libraryStore }>['read']['library']['list']>[0];
 
+/** Most that a page is given of an original, in bytes. */
+const maxContentBytes = 256 * 2 ** 20;
+
 /** What is in the library: lists, single documents, their text, and removal. */
-export function createLibrary({ storage, now, changed }: LibraryOptions) {
+export function createLibrary({ storage, readBytes, now, changed }: LibraryOptions) {
   async function find(principal: Principal, id: string) {
     const found = await storage.read.library.get({ owner: principal.accountId, id });
     if (found === undefined) throw new CommonplaceError('not_found', 'There is no such document in the library.');
@@ -41,7 +48,8 @@ export function createLibrary({ storage, now, changed }: LibraryOptions) {
     },
 
     async get(principal: Principal, id: string): Promise<DocumentDetail> {
-      const { document, version, locations, history } = await find(principal, id);
+      const { document, version, locations } = await find(principal, id);
+      const history = await storage.read.library.history({ id, limit: 100 });
       return {
         ...document,
         mediaType: version?.mediaType ?? null,
@@ -79,7 +87,7 @@ export function createLibrary({ storage, now, changed }: LibraryOptions) {
           'Removing takes documents out of the library for good (never the files themselves). Confirm it first.',
         );
       }
-      const hidden = await storage.write.library.hide({ owner: principal.accountId, ids, now: now() });
+      const hidden = await hideAll(storage, principal.accountId, ids, now());
       if (hidden.length === 0) throw new CommonplaceError('not_found', 'There is no such document in the library.');
       changed();
       const receipt: RemovalReceipt = {
@@ -89,6 +97,7 @@ export function createLibrary({ storage, now, changed }: LibraryOptions) {
         passages: 0,
         keywordRows: 0,
         vectors: 0,
+        tableRows: 0,
         copies: 0,
         filesUntouched: [],
       };
@@ -98,10 +107,11 @@ export function createLibrary({ storage, now, changed }: LibraryOptions) {
         receipt.passages += purged.passages;
         receipt.keywordRows += purged.keywordRows;
         receipt.vectors += purged.vectors;
+        receipt.tableRows += purged.tableRows;
         receipt.locations += locations.length;
         for (const { kind, path } of locations) {
           if (kind === 'file') receipt.filesUntouched.push(path);
-          else {
+          else if (kind !== 'member') {
             await deleteCopy(path);
             receipt.copies += 1;
           }
@@ -111,12 +121,62 @@ export function createLibrary({ storage, now, changed }: LibraryOptions) {
       return receipt;
     },
 
+    errors: (principal: Principal) => storage.read.library.errors({ owner: principal.accountId }),
+
+    async history(principal: Principal, id: string, limit: number) {
+      await find(principal, id);
+      return storage.read.library.history({ id, limit });
+    },
+
+    async tables(principal: Principal, id: string): Promise<Outputs['library']['tables']> {
+      const { versionId } = await find(principal, id);
+      if (versionId === null) return [];
+      const found = await storage.read.library.tables({ versionId });
+      return found.map(({ id: _, columns, ...table }) => ({ ...table, columns: JSON.parse(columns) }));
+    },
+
+    async tableRows(principal: Principal, input: Inputs['library']['tableRows']) {
+      const { versionId } = await find(principal, input.id);
+      if (versionId === null) return [];
+      const { ordinal, offset, limit } = input;
+      const rows = await storage.read.library.tableRows({ versionId, ordinal, offset, limit });
+      return rows.map((cells): Outputs['library']['tableRows'][number] => JSON.parse(cells));
+    },
+
+    /** The original's bytes. Throws not_found when it is gone, too_large, and what reading a container throws. */
+    async content(principal: Principal, id: string): Promise<File> {
+      const { document, version, locations } = await find(principal, id);
+      const place = await storage.read.library.placeOf({ id });
+      if (place === undefined) throw new CommonplaceError('not_found', 'The original is gone; its text is still here.');
+      const bytes = await readBytes({ ...place, maxBytes: maxContentBytes });
+      const name = locations[0]?.name ?? document.title;
+      return new File([new Uint8Array(bytes)], name, { type: version?.mediaType ?? 'application/octet-stream' });
+    },
+
+    /** Opens the original in its own app; for a file within a file, the file that holds it. */
     async openOriginal(principal: Principal, id: string, action: 'open' | 'reveal'): Promise<{ path: string }> {
       const { document } = await find(principal, id);
-      await openPath(document.path, action);
-      return { path: document.path };
+      const path = (await storage.read.library.placeOf({ id }))?.path ?? document.path;
+      await openPath(path, action);
+      return { path };
     },
   };
+}
+
+/** Documents hidden in one write: keeps it short. */
+const hideSlice = 50;
+
+/** Hides documents, and then, slice by slice, what lay within them and nowhere else. */
+async function hideAll(storage: LibraryOptions['storage'], owner: string, ids: string[], now: number) {
+  const hidden: Hidden[] = [];
+  const waiting = [...ids];
+  while (waiting.length > 0) {
+    const slice = waiting.splice(0, hideSlice);
+    const result = await storage.write.library.hide({ owner, ids: slice, now });
+    hidden.push(...result.hidden);
+    waiting.push(...result.within);
+  }
+  return hidden;
 }
 
 export type Library = ReturnType<typeof createLibrary>;

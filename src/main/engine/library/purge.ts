@@ -11,26 +11,28 @@ const slice = 100;
 
 /** Removes one version's text, passages, keyword rows and vectors, slice by slice. */
 export async function purgeVersion(storage: LibraryStorage, versionId: number): Promise<Purged> {
-  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0 };
+  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0, tableRows: 0 };
   for (;;) {
     const purged = await storage.write.library.purgeVersion({ versionId, limit: slice });
     sum.characters += purged.characters;
     sum.passages += purged.passages;
     sum.keywordRows += purged.keywordRows;
     sum.vectors += purged.vectors;
+    sum.tableRows += purged.tableRows;
     if (purged.done) return sum;
   }
 }
 
 /** Finishes the removal of a document that is hidden already. */
 export async function purgeDocument(storage: LibraryStorage, id: string): Promise<Purged> {
-  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0 };
+  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0, tableRows: 0 };
   for (const versionId of await storage.read.library.versionsOf({ id })) {
     const purged = await purgeVersion(storage, versionId);
     sum.characters += purged.characters;
     sum.passages += purged.passages;
     sum.keywordRows += purged.keywordRows;
     sum.vectors += purged.vectors;
+    sum.tableRows += purged.tableRows;
   }
   await storage.write.library.forget({ id });
   return sum;

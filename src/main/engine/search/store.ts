@@ -55,7 +55,7 @@ const bodyWeight = 1.0;
 /** By way of the version, whose document is one look-up; documents have no index of their current version. */
 const visible = `
   JOIN versions w ON w.id = c.version_id
-  JOIN documents d ON d.id = w.document_id AND d.version_id = w.id AND d.removed_at IS NULL
+  JOIN documents d ON d.id = w.document_id AND d.version_id = w.id AND d.removed_at IS NULL AND d.binned_at IS NULL
   JOIN collections o ON o.id = d.collection_id AND o.owner_id = @accountId
     AND (@collection IS NULL OR o.name = @collection OR o.id = @collection)`;
 
@@ -205,7 +205,7 @@ function counts(
   const documents = db
     .sql(
       `SELECT count(*) FROM documents d JOIN collections o ON o.id = d.collection_id AND o.owner_id = @accountId
-       WHERE d.version_id IS NOT NULL AND d.removed_at IS NULL
+       WHERE d.version_id IS NOT NULL AND d.removed_at IS NULL AND d.binned_at IS NULL
          AND (@collection IS NULL OR o.name = @collection OR o.id = @collection)`,
     )
     .pluck()

@@ -65,6 +65,9 @@ DROP INDEX documents_queue;
 CREATE INDEX documents_queue ON documents (priority DESC, added_at, id)
   WHERE status = 'queued' AND removed_at IS NULL AND binned_at IS NULL;
 CREATE INDEX documents_binned ON documents (binned_at) WHERE binned_at IS NOT NULL;
+-- Lists are read by page, newest or by name; both stop after a page.
+CREATE INDEX documents_changed ON documents (changed_at, id);
+CREATE INDEX documents_title ON documents (title COLLATE NOCASE, id);
 CREATE INDEX documents_errors ON documents (collection_id, error_code) WHERE error_code IS NOT NULL;
 
 -- {size, overlap, strategy} as JSON; null: as the settings say.

@@ -1,0 +1,2 @@
+export { type Collections, createCollections } from './collections.ts';
+export { collectionsProcedures } from './procedures.ts';

@@ -1,0 +1,131 @@
+import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
+import { deleteVector } from '../vectors/index.ts';
+
+/** Rows of kept tables deleted in one write, next to its passages. */
+const tableRowsPerSlice = 2000;
+
+/** Deletes up to `limit` passages of a version wherever they lie, and the version itself once it has none. */
+export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit: number }) {
+  const chunks = rows<{ id: number; hash: Uint8Array }>(
+    db.sql('SELECT id, input_hash AS hash FROM chunks WHERE version_id = ? LIMIT ?').all(args.versionId, args.limit),
+  );
+  const purged = { passages: 0, keywordRows: 0, vectors: 0, characters: 0, tableRows: 0, done: false };
+  for (const chunk of chunks) {
+    purged.keywordRows += db.sql('DELETE FROM chunk_words WHERE rowid = ?').run(chunk.id).changes;
+    purged.passages += db.sql('DELETE FROM chunks WHERE id = ?').run(chunk.id).changes;
+    purged.vectors += purgeVectors(db, chunk.hash);
+  }
+  if (chunks.length === args.limit) return purged;
+  purged.tableRows = purgeTableRows(db, args.versionId);
+  if (purged.tableRows === tableRowsPerSlice) return purged;
+  const length = row<{ n: number }>(
+    db.sql('SELECT coalesce(sum(length(text)), 0) AS n FROM texts WHERE version_id = ?').get(args.versionId),
+  );
+  purged.characters = length?.n ?? 0;
+  db.sql('DELETE FROM versions WHERE id = ?').run(args.versionId);
+  purged.done = true;
+  return purged;
+}
+
+/** Vectors of an input that no passage has any more. */
+function purgeVectors(db: WriteDatabase, hash: Uint8Array): number {
+  if (db.sql('SELECT 1 FROM chunks WHERE input_hash = ? LIMIT 1').get(hash) !== undefined) return 0;
+  const embeddings = rows<{ id: number; modelId: number }>(
+    db.sql('SELECT id, model_id AS modelId FROM embeddings WHERE input_hash = ?').all(hash),
+  );
+  let vectors = 0;
+  for (const { id, modelId } of embeddings) {
+    vectors += deleteVector(db, modelId, id);
+    db.sql('DELETE FROM embeddings WHERE id = ?').run(id);
+  }
+  return vectors;
+}
+
+function purgeTableRows(db: WriteDatabase, versionId: number): number {
+  const found = rows<{ tableId: number; row: number }>(
+    db
+      .sql(
+        `SELECT r.table_id AS tableId, r.row FROM data_tables t JOIN data_rows r ON r.table_id = t.id
+         WHERE t.version_id = ? LIMIT ?`,
+      )
+      .all(versionId, tableRowsPerSlice),
+  );
+  const remove = db.sql('DELETE FROM data_rows WHERE table_id = ? AND row = ?');
+  for (const { tableId, row: number } of found) remove.run(tableId, number);
+  return found.length;
+}
+
+export interface Hidden {
+  id: string;
+  locations: { kind: string; path: string }[];
+}
+
+/**
+ * Hides documents from every query at once. Where a watched folder would bring a file back, its path is put on that
+ * folder's list of what stays out. `within`: documents that lay within these and nowhere else, to be hidden next.
+ */
+export function hide(
+  db: WriteDatabase,
+  args: { owner: string; ids: string[]; now: number },
+): { hidden: Hidden[]; within: string[] } {
+  const hidden: Hidden[] = [];
+  const within: string[] = [];
+  for (const id of args.ids) {
+    const changed = db
+      .sql(
+        `UPDATE documents SET removed_at = ? WHERE id = ? AND removed_at IS NULL
+         AND collection_id IN (SELECT id FROM collections WHERE owner_id = ?)`,
+      )
+      .run(args.now, id, args.owner).changes;
+    if (changed === 0) continue;
+    const locations = rows<{ kind: string; path: string; folderId: string | null }>(
+      db.sql('SELECT kind, path, folder_id AS folderId FROM locations WHERE document_id = ?').all(id),
+    );
+    for (const { path, folderId } of locations) {
+      if (folderId === null) continue;
+      db.sql('INSERT OR IGNORE INTO exclusions (folder_id, path, at) VALUES (?, ?, ?)').run(folderId, path, args.now);
+    }
+    hidden.push({ id, locations: locations.map(({ kind, path }) => ({ kind, path })) });
+    within.push(...orphans(db, id));
+  }
+  return { hidden, within };
+}
+
+/** Documents that lay within this one and have no other place; those that have one lose only this place. */
+function orphans(db: WriteDatabase, parentId: string): string[] {
+  const within = rows<{ id: string }>(
+    db.sql('SELECT DISTINCT document_id AS id FROM locations WHERE parent_id = ?').all(parentId),
+  );
+  return within
+    .map(({ id }) => id)
+    .filter((id) => {
+      const elsewhere = db
+        .sql('SELECT 1 FROM locations WHERE document_id = ? AND parent_id IS NOT ? LIMIT 1')
+        .get(id, parentId);
+      if (elsewhere === undefined) return true;
+      db.sql('DELETE FROM locations WHERE document_id = ? AND parent_id = ?').run(id, parentId);
+      return false;
+    });
+}
+
+/** The last step of a removal; the document's versions are purged already. */
+export function forget(db: WriteDatabase, args: { id: string }): void {
+  db.sql(`DELETE FROM events WHERE subject = 'document' AND subject_id = ?`).run(args.id);
+  db.sql('DELETE FROM documents WHERE id = ? AND removed_at IS NOT NULL').run(args.id);
+}
+
+/** Removals that were under way, and versions that no document shows any more. */
+export function garbage(db: ReadDatabase, args: { withUnfinished: boolean }) {
+  const ids = <T>(found: unknown[]) => rows<{ id: T }>(found).map(({ id }) => id);
+  return {
+    documents: ids<string>(db.sql('SELECT id FROM documents WHERE removed_at IS NOT NULL').all()),
+    versions: ids<number>(
+      db
+        .sql(
+          `SELECT v.id FROM versions v JOIN documents d ON d.id = v.document_id
+           WHERE d.version_id IS NOT v.id AND d.removed_at IS NULL AND (v.complete = 1 OR ?)`,
+        )
+        .all(args.withUnfinished ? 1 : 0),
+    ),
+  };
+}
