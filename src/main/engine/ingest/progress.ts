@@ -42,6 +42,7 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
       findable: Math.max(0, total - queued - failed),
       passagesDone,
       passagesTotal: passagesDone + passages,
+      state: settled ? ('idle' as const) : ('running' as const),
       msLeft: settled ? null : estimate(queued, passages, done + learning),
       revision,
     };
