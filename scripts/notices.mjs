@@ -56,7 +56,6 @@ function head() {
 Commonplace is under the Apache License 2.0 (LICENSE). It contains or uses the following works.
 
 - The embedding model in resources/models/all-MiniLM-L6-v2 is made from sentence-transformers/all-MiniLM-L6-v2, Apache License 2.0.
-- unpdf contains PDF.js, Apache License 2.0.
 - The typefaces Inter, JetBrains Mono and Source Serif 4 are under the SIL Open Font License 1.1.
 - SQLite, inside better-sqlite3, is in the public domain.
 - Electron and Chromium, in packaged builds, bring their own notices (LICENSES.chromium.html).

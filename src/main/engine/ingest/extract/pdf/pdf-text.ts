@@ -1,14 +1,56 @@
 import type { PdfLine } from './pdf-order.ts';
+import type { OutlineEntry } from './pdf-outline.ts';
 
 /** Lines this much higher than the text of the document are headings, of level 1, 2 and 3. */
 const headingHeights = [1.6, 1.3, 1.15] as const;
 const longestHeading = 120;
 
 /** The text of each page: lines, a blank line between paragraphs, words rejoined that were broken at a line's end. */
-export function pagesOf(pages: readonly (readonly PdfLine[])[]): string[] {
+export function pagesOf(
+  pages: readonly (readonly PdfLine[])[],
+  outline: readonly Pick<OutlineEntry, 'title' | 'level' | 'page'>[] = [],
+): string[] {
   const body = bodyHeight(pages);
   const words = vocabulary(pages);
-  return pages.map((lines) => rejoin(paragraphs(lines, body), words));
+  const byPage = Map.groupBy(outline, ({ page }) => page);
+  return pages.map((lines, index) => {
+    const titled = outlined(lines, byPage.get(index + 1) ?? []);
+    return rejoin(paragraphs(lines, body, titled), words);
+  });
+}
+
+/** The lines that the outline names, with the level of its entry; a title may run over three lines. */
+function outlined(
+  lines: readonly PdfLine[],
+  entries: readonly Pick<OutlineEntry, 'title' | 'level'>[],
+): Map<PdfLine, number> {
+  const levels = new Map<PdfLine, number>();
+  const bared = entries.length === 0 ? [] : lines.map((line) => bare(line.text));
+  for (const { title, level } of entries) {
+    const wanted = bare(title);
+    const from = wanted === '' ? -1 : bared.findIndex((_, index) => lengthOfTitle(bared, index, wanted) > 0);
+    if (from === -1) continue;
+    const titled = lines.slice(from, from + lengthOfTitle(bared, from, wanted));
+    for (const line of titled) if (!levels.has(line)) levels.set(line, Math.min(6, level));
+  }
+  return levels;
+}
+
+/** How many lines from `index` on make up the title, 0 when they do not. */
+function lengthOfTitle(bared: readonly string[], index: number, wanted: string): number {
+  let text = '';
+  for (let count = 1; count <= 3 && text.length < wanted.length; count += 1) {
+    text += bared[index + count - 1] ?? '';
+    // The number of a chapter stands in the text, but not always in the outline.
+    const before = text.endsWith(wanted) ? text.slice(0, -wanted.length) : null;
+    if (before !== null && /^((chapter|section|kapitel|part)?\d*)$/.test(before)) return count;
+  }
+  return 0;
+}
+
+/** Letters and digits only: outlines spell blanks and quotes in their own way. */
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The height that most letters of the document have. */
@@ -21,14 +63,14 @@ function bodyHeight(pages: readonly (readonly PdfLine[])[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
-function paragraphs(lines: readonly PdfLine[], body: number): string {
+function paragraphs(lines: readonly PdfLine[], body: number, titled: ReadonlyMap<PdfLine, number>): string {
   const usual = usualDistance(lines);
   let text = '';
   let before: PdfLine | null = null;
   let levelBefore = 0;
   let headingLength = 0;
   for (const line of lines) {
-    const level = headingLevel(line, body);
+    const level = titled.get(line) ?? headingLevel(line, body);
     const words = level > 0 ? line.text : line.text.replace(/^(#{1,6}) /, '$1\u00a0');
     const near = before !== null && Math.abs(before.y - line.y) < 1.6 * line.height;
     const continues = level > 0 && level === levelBefore && near && headingLength < longestHeading;

@@ -1,44 +1,59 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { compose } from '../compose.ts';
-import { corrupt, encrypted } from '../failures.ts';
-import type { ExtractInput, Extraction, Extractor, Metadata } from '../types.ts';
-import { linesOf, type PdfItem } from './pdf-lines.ts';
-import type { PdfLine } from './pdf-order.ts';
+import { corrupt } from '../failures.ts';
+import type { ExtractInput, Extraction, Extractor } from '../types.ts';
+import { aboutPdf } from './pdf-about.ts';
+import { filesOf, openPdfFiles } from './pdf-files.ts';
+import { openPdf } from './pdf-open.ts';
+import { outlineOf } from './pdf-outline.ts';
+import { readPages } from './pdf-pages.ts';
+import { readDamagedPdf } from './pdf-remains.ts';
+import { pagesToRecognise, recognisePage } from './pdf-scan.ts';
 import { pagesOf } from './pdf-text.ts';
 
-/** PDF: the text of each page in reading order, filled form fields and notes, title and author. */
+/** PDF: the text of each page in reading order, headings from its outline, filled form fields and comments. */
 export const pdfExtractor: Extractor = {
   format: 'pdf',
   family: 'Documents',
   label: 'PDF',
   extensions: ['pdf'],
   mediaType: 'application/pdf',
-  version: 1,
+  reads:
+    'Text by page in reading order, headings by size and from the outline, filled form fields (XFA too), comments, page labels; attached files become documents of their own; scanned pages by OCR where it is switched on.',
+  version: 2,
   extract: readPdf,
+  fallback: (input) => readDamagedPdf(input, pdfExtractor),
+  open: openPdfFiles,
 };
 
 async function readPdf(input: ExtractInput): Promise<Extraction> {
-  const pdf = await open(input.bytes);
+  const pdf = await openPdf(input.bytes);
   try {
-    const { pages, failed } = await readPages(pdf, input.maxText);
-    if (failed.length === pages.length && failed.length > 0) throw corrupt('is damaged: none of its pages can be read');
-    const info = await infoOf(pdf);
-    const texts = pagesOf(pages.map((page) => page.lines)).map((text, index) => {
-      const extra = pages[index]?.extra ?? '';
-      return extra === '' ? text : `${text}\n\n${extra}`;
-    });
-    const note = noteOf(input.bytes, texts, failed, pdf.numPages);
+    const { pages, failed } = await readPages(pdf, input);
+    if (failed.length === pages.length) throw corrupt('is damaged: none of its pages can be read');
+    const outline = await outlineOf(pdf);
+    const about = await aboutPdf(pdf, outline);
+    const texts = pagesOf(
+      pages.map((page) => page.lines),
+      outline,
+    ).map((text, index) => joined([text, pages[index]?.extra ?? '']));
+    const recognised = input.tools.ocr
+      ? await recogniseScans(pdf, texts, input)
+      : { pages: 0, notes: new Set<string>() };
+    const note = noteOf(input.bytes, texts, failed, pdf.numPages, recognised);
     if (note.lost) throw corrupt('is cut off, and none of its text could be saved');
+    const members = await filesOf(pdf, pages);
+    if (recognised.pages > 0) about.metadata.recognisedPages = recognised.pages;
     const { format, mediaType } = pdfExtractor;
-    const metadata = { ...info.metadata, pages: pdf.numPages };
     return compose(
       {
         format,
         mediaType,
-        title: info.title ?? undefined,
+        title: about.title ?? undefined,
         pages: texts,
-        metadata,
+        metadata: about.metadata,
         markdown: true,
+        ...(members.length > 0 && { members }),
         partial: note.partial,
         note: note.words,
       },
@@ -49,111 +64,41 @@ async function readPdf(input: ExtractInput): Promise<Extraction> {
   }
 }
 
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const { getDocumentProxy } = await import('unpdf');
-  try {
-    // pdfjs takes the bytes for its own, and does not accept a Buffer.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false });
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException') throw encrypted('PDF', error);
-    throw corrupt('is not a complete PDF: its pages cannot be found', error);
+interface Recognised {
+  /** How many pages had words. */
+  pages: number;
+  notes: Set<string>;
+}
+
+/** Puts the words of pictured pages into `texts`. */
+async function recogniseScans(pdf: PDFDocumentProxy, texts: string[], input: ExtractInput): Promise<Recognised> {
+  const recognised: Recognised = { pages: 0, notes: new Set() };
+  let length = texts.reduce((sum, text) => sum + text.length, 0);
+  for (const number of await pagesToRecognise(pdf, texts)) {
+    if (length > input.maxText) break;
+    input.alive();
+    const { text, note } = await recognisePage(pdf, number, input);
+    if (note !== null) recognised.notes.add(note);
+    if (text === '') continue;
+    texts[number - 1] = joined([texts[number - 1] ?? '', text]);
+    length += text.length;
+    recognised.pages += 1;
   }
+  return recognised;
 }
 
-interface PdfPage {
-  lines: PdfLine[];
-  /** Filled fields and notes, which are no part of the page's own text. */
-  extra: string;
-}
-
-/** Pages until the limit on text is reached, and the numbers of those that could not be read. */
-async function readPages(pdf: PDFDocumentProxy, maxText: number): Promise<{ pages: PdfPage[]; failed: number[] }> {
-  const pages: PdfPage[] = [];
-  const failed: number[] = [];
-  let length = 0;
-  for (let number = 1; number <= pdf.numPages && length <= maxText; number += 1) {
-    try {
-      const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
-      const lines = linesOf(items.filter((item): item is PdfItem & typeof item => 'str' in item));
-      pages.push({ lines, extra: await annotationsOf(page) });
-      length += lines.reduce((sum, line) => sum + line.text.length + 1, 0);
-      page.cleanup();
-    } catch {
-      failed.push(number);
-      pages.push({ lines: [], extra: '' });
-    }
-  }
-  return { pages, failed };
-}
-
-async function annotationsOf(page: PDFPageProxy): Promise<string> {
-  const annotations: unknown[] = await page.getAnnotations();
-  return annotations
-    .map(annotationText)
-    .filter((text) => text !== '')
-    .join('\n');
-}
-
-/** "Name: Ada Lovelace" for a filled field, the words of a comment or text box; '' for links and buttons. */
-function annotationText(annotation: unknown): string {
-  if (typeof annotation !== 'object' || annotation === null) return '';
-  const { subtype, fieldType, fieldName, alternativeText, fieldValue, contentsObj } = {
-    ...emptyAnnotation,
-    ...annotation,
-  };
-  if (subtype === 'Widget' && (fieldType === 'Tx' || fieldType === 'Ch')) {
-    const value = Array.isArray(fieldValue) ? fieldValue.join(', ') : fieldValue;
-    const label = alternativeText || fieldName;
-    return typeof value === 'string' && value.trim() !== '' ? `${label ? `${label}: ` : ''}${value.trim()}` : '';
-  }
-  const commented = subtype === 'Text' || subtype === 'FreeText' || subtype === 'Highlight';
-  return commented && typeof contentsObj?.str === 'string' ? contentsObj.str.trim() : '';
-}
-
-const emptyAnnotation: {
-  subtype?: unknown;
-  fieldType?: unknown;
-  fieldName?: unknown;
-  alternativeText?: unknown;
-  fieldValue?: unknown;
-  contentsObj?: { str?: unknown };
-} = {};
-
-async function infoOf(pdf: PDFDocumentProxy): Promise<{ title: string | null; metadata: Metadata }> {
-  const empty: Record<string, unknown> = {};
-  const info: Record<string, unknown> = await pdf.getMetadata().then(
-    (found) => ({ ...found.info }),
-    () => empty,
-  );
-  const value = (key: string) => {
-    const found = info[key];
-    return typeof found === 'string' && !/^\(?(anonymous|unspecified|untitled)\)?$|^$/i.test(found.trim())
-      ? found.trim()
-      : null;
-  };
-  const metadata: Metadata = {};
-  for (const [name, key] of [
-    ['author', 'Author'],
-    ['subject', 'Subject'],
-    ['keywords', 'Keywords'],
-    ['producer', 'Producer'],
-  ] as const) {
-    const found = value(key);
-    if (found !== null) metadata[name] = found;
-  }
-  const created = /^D:(\d{4})(\d\d)(\d\d)/.exec(value('CreationDate') ?? '');
-  if (created) metadata.created = created.slice(1).join('-');
-  const title = value('Title');
-  // What printing to PDF leaves there is the name of a program and a file.
-  return {
-    title: title && /^Microsoft Word - |\.(docx?|xlsx?|pptx?|tex|dvi|indd|qxd|pdf)$/i.test(title) ? null : title,
-    metadata,
-  };
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 /** What a reader of the text should know: pages without text, pages that failed, a file that was cut off. */
-function noteOf(bytes: Uint8Array, texts: readonly string[], failed: readonly number[], total: number) {
+function noteOf(
+  bytes: Uint8Array,
+  texts: readonly string[],
+  failed: readonly number[],
+  total: number,
+  recognised: Recognised,
+) {
   const notes: string[] = [];
   const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1');
   const cutOff = !tail.includes('%%EOF');
@@ -161,9 +106,16 @@ function noteOf(bytes: Uint8Array, texts: readonly string[], failed: readonly nu
   if (failed.length > 0)
     notes.push(`${failed.length} of ${total} pages could not be read: ${failed.slice(0, 10).join(', ')}.`);
   const blank = texts.filter((text) => text.trim() === '').length - failed.length;
+  if (recognised.pages > 0)
+    notes.push(`The words of ${recognised.pages} of ${total} pages, which are pictures, were recognised by OCR.`);
+  notes.push(...recognised.notes);
   if (blank === texts.length)
-    notes.push('There is no text in it that can be read: its pages are probably pictures, as in a scan.');
-  else if (blank > 0) notes.push(`${blank} of ${total} pages hold no text.`);
+    notes.push(
+      total === 1
+        ? 'There is no text in it that can be read: its page is probably one of pictures, as in a scan.'
+        : `There is no text in it that can be read: its ${total} pages are probably pictures, as in a scan.`,
+    );
+  else if (blank > 0) notes.push(`${blank} of ${total} pages hold no text: they are pictures or blank.`);
   return {
     words: notes.join(' ') || null,
     partial: cutOff || failed.length > 0,
