@@ -48,6 +48,10 @@ CREATE TABLE locations_next (
   member TEXT,
   -- Since when the file is gone from its place; it is forgotten after the bin's days.
   binned_at INTEGER,
+  -- The file's number on its disk: a file that is renamed keeps it.
+  inode INTEGER,
+  -- Seen to be gone with many others at once; not in the bin, since the user has not said so or waits for them.
+  vanished_at INTEGER,
   UNIQUE (collection_id, path)
 ) STRICT;
 INSERT INTO locations_next (id, document_id, collection_id, kind, path, name, size, modified_at, added_at)
@@ -58,6 +62,7 @@ CREATE INDEX locations_document ON locations (document_id);
 CREATE INDEX locations_folder ON locations (folder_id, path) WHERE folder_id IS NOT NULL;
 CREATE INDEX locations_parent ON locations (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX locations_binned ON locations (binned_at) WHERE binned_at IS NOT NULL;
+CREATE INDEX locations_vanished ON locations (folder_id) WHERE vanished_at IS NOT NULL;
 
 -- Set while every location of a document is in the bin: hidden from every query, but kept.
 ALTER TABLE documents ADD COLUMN binned_at INTEGER;
