@@ -123,7 +123,8 @@ export function garbage(db: ReadDatabase, args: { withUnfinished: boolean }) {
       db
         .sql(
           `SELECT v.id FROM versions v JOIN documents d ON d.id = v.document_id
-           WHERE d.version_id IS NOT v.id AND d.removed_at IS NULL AND (v.complete = 1 OR ?)`,
+           WHERE d.version_id IS NOT v.id AND d.next_version_id IS NOT v.id AND d.removed_at IS NULL
+             AND (v.complete = 1 OR ?)`,
         )
         .all(args.withUnfinished ? 1 : 0),
     ),

@@ -66,6 +66,12 @@ CREATE INDEX locations_vanished ON locations (folder_id) WHERE vanished_at IS NO
 
 -- Set while every location of a document is in the bin: hidden from every query, but kept.
 ALTER TABLE documents ADD COLUMN binned_at INTEGER;
+-- A changed content whose passages are still being learned: takes the place of version_id when they are.
+ALTER TABLE documents ADD COLUMN next_version_id INTEGER;
+-- SHA-256 of the content that could not be read, for its quarantine.
+ALTER TABLE documents ADD COLUMN failed_hash TEXT;
+CREATE INDEX documents_next ON documents (next_version_id) WHERE next_version_id IS NOT NULL;
+CREATE INDEX documents_urgent ON documents (priority) WHERE status = 'findable' AND priority > 0;
 DROP INDEX documents_queue;
 CREATE INDEX documents_queue ON documents (priority DESC, added_at, id)
   WHERE status = 'queued' AND removed_at IS NULL AND binned_at IS NULL;
@@ -119,5 +125,25 @@ CREATE TABLE data_rows (
   cells TEXT NOT NULL,
   PRIMARY KEY (table_id, row)
 ) STRICT, WITHOUT ROWID;
+
+-- Everything that left the machine, or wanted to: one line a request.
+CREATE TABLE outbound (
+  id INTEGER PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  -- What was asked for, and the words that were sent.
+  address TEXT NOT NULL,
+  sent TEXT,
+  bytes_sent INTEGER NOT NULL,
+  bytes_received INTEGER NOT NULL,
+  -- Micro-units of a currency; null where nothing is charged.
+  cost INTEGER,
+  currency TEXT,
+  -- done, or the code of the error that ended or refused it.
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE INDEX outbound_at ON outbound (owner_id, at);
 `,
 };
