@@ -23,7 +23,7 @@ export async function runPageBench(count: number, requests: number): Promise<Ben
   const folder = await mkdtemp(join(tmpdir(), 'commonplace-bench-'));
   const files = await writeFiles(folder, count);
   const engine = await startEngineThread({ dataFolder: join(folder, 'library'), door: 'test' });
-  const host = await startHost({ client: engine.client, page });
+  const host = await startHost({ client: engine.client, page, uploads: join(folder, 'uploads') });
   const headers = { authorization: `Bearer ${host.token}` };
   const client: Client = createORPCClient(new RPCLink({ url: `http://127.0.0.1:${host.port}/rpc`, headers }));
   try {

@@ -150,6 +150,21 @@ export const ingestContract = {
   upload: procedure
     .input(z.object({ file: z.file(), collection: collectionName.optional() }))
     .output(z.object({ id: idSchema })),
+  /**
+   * Takes in a file that a page sent in parts (`/uploads`, the tus protocol). `checksum` is the SHA-256, in hex, of the
+   * SHA-256s of its parts of 8 MiB, one after another. `not_found` where no such upload is complete, `corrupt` where
+   * what arrived is not what was sent.
+   */
+  finishUpload: procedure
+    .input(
+      z.object({
+        upload: z.string().regex(/^[0-9a-f]{32}$/),
+        name: z.string().max(1000),
+        checksum: z.string().regex(/^[0-9a-f]{64}$/),
+        collection: collectionName.optional(),
+      }),
+    )
+    .output(z.object({ id: idSchema })),
   /** The sample library that the app ships with, as a collection of its own. */
   addSample: procedure.input(z.object({})).output(eventIterator(addEventSchema)),
   /** Reads failed documents again: those named, those with a code, or all. Forgets their quarantine. */

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   onlyIdle: z.boolean(),
   /** How much of its time reading and learning may take. */
   speed: z.enum(['full', 'half', 'quarter']),
+  /** Nothing may leave the machine. */
+  offline: z.boolean(),
   /** Days that vanished files stay in the bin. */
   binDays: z.number().int().min(1).max(365),
 });
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   onlyPlugged: false,
   onlyIdle: false,
   speed: 'full',
+  offline: false,
   binDays: 30,
 };
 

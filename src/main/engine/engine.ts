@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +21,13 @@ import {
 } from './ingest/index.ts';
 import { collectGarbage, createLibrary } from './library/index.ts';
 import { createEmbedderClient } from './models/index.ts';
-import { packageRoot } from './places.ts';
+import { packageRoot, uploadsFolder } from './places.ts';
 import { createRouter, type Router } from './router.ts';
 import { createSearch } from './search/index.ts';
 import { createSettings } from './settings/index.ts';
 import { type Holder, holdLibrary, migrate, migrations, openStorage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
+import { createOutbound } from './upkeep/index.ts';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -115,6 +117,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * 2,
     });
     const search = createSearch({ storage, embedder, now: () => performance.now() });
+    const outbound = createOutbound({
+      storage,
+      offline: async (accountId) => (await settings.get({ accountId })).offline,
+      resolve: (host) => lookup(host, { all: true }),
+      now,
+    });
     const ingest = createIngest({
       storage,
       notices,
@@ -124,6 +132,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       now,
       wake: pipeline.wake,
       copiesFolder: copiesFolder(dataFolder),
+      uploadsFolder: uploadsFolder(dataFolder),
+      outbound,
       sampleFolder: join(root, 'resources', 'sample'),
     });
     const reading = async () => {

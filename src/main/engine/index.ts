@@ -7,5 +7,5 @@ export {
   type ToEngine,
 } from './child/index.ts';
 export { type Connection, openOrConnect } from './connect.ts';
-export { dataFolderFrom } from './places.ts';
+export { dataFolderFrom, uploadsFolder } from './places.ts';
 export { type EngineThread, startEngineThread } from './start-engine.ts';

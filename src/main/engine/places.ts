@@ -38,3 +38,6 @@ export function dataFolderFrom(flag: string | undefined, env: NodeJS.ProcessEnv 
     throw new CommonplaceError('invalid_input', `${config} does not name a data folder. Mend or delete it.`, { cause });
   }
 }
+
+/** Where a host keeps the parts of files that pages send to a library. */
+export const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads');

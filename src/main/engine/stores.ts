@@ -4,6 +4,7 @@ import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
 import { searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
+import { outboundStore } from './upkeep/store.ts';
 
 /**
  * Every module's SQL, by module name. The database threads run these; the engine's own thread only calls them. Taken
@@ -14,6 +15,7 @@ export const stores = {
   health: healthStore,
   ingest: ingestStore,
   library: libraryStore,
+  outbound: outboundStore,
   search: searchStore,
   settings: settingsStore,
 };

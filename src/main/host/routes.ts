@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import type { ErrorShape } from '../../contract/index.ts';
 import { type Access, isOwnOrigin } from './access.ts';
 import { openPageFiles, pageHeaders } from './page-files.ts';
+import { type Uploads, uploadsPath } from './uploads.ts';
 
 /** The largest request, in bytes: an upload with its envelope. */
 const largestBody = 512 * 1024 * 1024;
@@ -14,10 +15,11 @@ export interface RouteOptions {
   port: number;
   /** The built page's folder. */
   page: string;
+  uploads: Uploads;
 }
 
 /** Everything that the host answers over plain HTTP. */
-export function createRoutes({ router, access, port, page }: RouteOptions): Hono {
+export function createRoutes({ router, access, port, page, uploads }: RouteOptions): Hono {
   const app = new Hono();
   const rpc = new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: largestBody })] });
   const pageFile = openPageFiles(page);
@@ -36,9 +38,18 @@ export function createRoutes({ router, access, port, page }: RouteOptions): Hono
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
 
+  for (const path of ['/rpc/*', uploadsPath, `${uploadsPath}/*`]) {
+    app.use(path, async (c, next) => {
+      const admitted = access.admits({ authorization: c.req.header('authorization'), cookie: c.req.header('cookie') });
+      if (admitted) return next();
+      return refuse(c, 401, { code: 'unauthorized', message: 'Open the link that the host printed.' });
+    });
+  }
+
+  app.all(uploadsPath, (c) => uploads.handle(c.req.raw));
+  app.all(`${uploadsPath}/*`, (c) => uploads.handle(c.req.raw));
+
   app.all('/rpc/*', async (c) => {
-    const admitted = access.admits({ authorization: c.req.header('authorization'), cookie: c.req.header('cookie') });
-    if (!admitted) return refuse(c, 401, { code: 'unauthorized', message: 'Open the link that the host printed.' });
     const { matched, response } = await rpc.handle(c.req.raw, { prefix: '/rpc', context: {} });
     return matched ? response : refuse(c, 404, { code: 'not_found', message: 'There is no such procedure.' });
   });

@@ -8,6 +8,7 @@ import { type Access, createAccess, isOwnOrigin, type NewSecret } from './access
 import { bridge } from './bridge.ts';
 import { createRoutes } from './routes.ts';
 import { createSockets, type Sockets } from './sockets.ts';
+import { createUploads } from './uploads.ts';
 
 export interface HostOptions {
   /** The engine's client, to which every call is handed. */
@@ -16,6 +17,8 @@ export interface HostOptions {
   port?: number;
   /** The built page's folder. */
   page: string;
+  /** The library's folder for files that pages send in parts. */
+  uploads: string;
   newSecret?: NewSecret;
 }
 
@@ -39,7 +42,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   if (!isHttp1(server)) throw new Error('The adaptor made a server that is not HTTP/1.');
   const port = await listen(server, options.port ?? 0);
   const access = createAccess(port, options.newSecret ?? (() => randomBytes(32).toString('base64url')));
-  resolve(createRoutes({ router, access, port, page: options.page }));
+  resolve(createRoutes({ router, access, port, page: options.page, uploads: createUploads(options.uploads) }));
   const sockets = createSockets(router);
   takeUpgrades(server, sockets, access, port);
   return {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AddEvent, AddSummary } from '../../contract/index.ts';
 import { type Api, ConnectionLost, sentenceOf, useApi } from '../client/index.ts';
-import { counted } from '../components/format.ts';
+import { counted, bytes as size } from '../components/format.ts';
 import { type ChosenFile, choose, pathsOf } from './files.ts';
 import { startNotice } from './notify.ts';
 import { type UploadOutcome, uploadAll } from './upload.ts';
@@ -40,8 +40,9 @@ export function useAdding() {
 
 async function upload(api: Api, files: readonly File[]): Promise<void> {
   const notice = startNotice(`Adding ${counted(files.length, 'file')}…`);
-  const outcome = await uploadAll(api, files, undefined, (done) => {
-    if (files.length > 1) notice.say(`Added ${done} of ${counted(files.length, 'file')}…`);
+  const outcome = await uploadAll(api, files, undefined, ({ files: done, bytes, totalBytes }) => {
+    const sent = `${size(bytes)} of ${size(totalBytes)} sent`;
+    notice.say(files.length > 1 ? `Added ${done} of ${counted(files.length, 'file')}, ${sent}…` : `${sent}…`);
   });
   const { title, text } = describeUpload(outcome);
   if (outcome.failures.length > 0) notice.failed(text, title);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { CommonplaceError } from '../../../contract/index.ts';
-import { startEngineThread } from '../../engine/index.ts';
+import { startEngineThread, uploadsFolder } from '../../engine/index.ts';
 import { startHost } from '../../host/index.ts';
 import { parseOptions, wholeNumber } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
@@ -24,7 +24,12 @@ export async function servePage(
 ): Promise<number> {
   const engine = await startEngineThread({ dataFolder, door: 'host' });
   try {
-    const host = await startHost({ client: engine.client, port, page: pageFolder() });
+    const host = await startHost({
+      client: engine.client,
+      port,
+      page: pageFolder(),
+      uploads: uploadsFolder(dataFolder),
+    });
     try {
       if (out.json) out.document({ url: host.url, token: host.token, pid: process.pid });
       else {

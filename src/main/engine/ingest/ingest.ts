@@ -1,15 +1,21 @@
 import { basename, extname, join } from 'node:path';
 import type { AddEvent, Inputs, Outputs, Principal, ReadText } from '../../../contract/index.ts';
+import type { Outbound } from '../upkeep/index.ts';
 import { type AddOptions, addFiles } from './add.ts';
 import { keepCopy } from './copies.ts';
 import { readTexts } from './read-texts.ts';
 import type { Readers } from './readers.ts';
+import { takeUpload } from './uploads.ts';
 import { walk } from './walk.ts';
+import { fetchPage } from './web-page.ts';
 
 export interface IngestOptions extends AddOptions {
   readers: Readers;
   /** Where the app keeps its own copies of uploads and notes. */
   copiesFolder: string;
+  /** Where a host keeps the parts of files that are being sent. */
+  uploadsFolder: string;
+  outbound: Outbound;
   sampleFolder: string;
 }
 
@@ -29,6 +35,17 @@ export function createIngest(options: IngestOptions) {
     collection = defaultCollection,
   ) {
     const path = await keepCopy(options.copiesFolder, newId(), name, content);
+    return addKept(principal, kind, path, title, collection);
+  }
+
+  /** Queues a file that lies in the folder of copies already. */
+  async function addKept(
+    principal: Principal,
+    kind: 'upload' | 'note' | 'web',
+    path: string,
+    title: string,
+    collection = defaultCollection,
+  ) {
     const item = { newId: newId(), kind, path, name: basename(path), title, size: null, modifiedAt: null };
     const [queued] = await storage.write.ingest.enqueue({
       owner: principal.accountId,
@@ -65,6 +82,23 @@ export function createIngest(options: IngestOptions) {
     async upload(principal: Principal, input: Inputs['ingest']['upload']): Promise<{ id: string }> {
       const bytes = new Uint8Array(await input.file.arrayBuffer());
       return addCopy(principal, 'upload', input.file.name, input.file.name, bytes, input.collection);
+    },
+
+    async finishUpload(principal: Principal, input: Inputs['ingest']['finishUpload']): Promise<{ id: string }> {
+      const { upload, name, checksum, collection } = input;
+      const path = await takeUpload(
+        { uploads: options.uploadsFolder, copies: options.copiesFolder, newId },
+        upload,
+        name,
+        checksum,
+      );
+      return addKept(principal, 'upload', path, name.split(/[\\/]/).at(-1) ?? name, collection);
+    },
+
+    async addWeb(principal: Principal, input: Inputs['ingest']['addWeb']): Promise<{ id: string }> {
+      const { name, content, title } = await fetchPage(options.outbound, principal, input.url);
+      const path = await keepCopy(options.copiesFolder, newId(), name, content);
+      return addKept(principal, 'web', path, title, input.collection);
     },
 
     async retry(principal: Principal, ids: string[] | undefined): Promise<{ queued: number }> {

@@ -5,7 +5,7 @@ import { event } from './store-events.ts';
 export interface NewLocation {
   /** Used only when the path is not known yet. */
   newId: string;
-  kind: 'file' | 'upload' | 'note';
+  kind: 'file' | 'upload' | 'note' | 'member' | 'web';
   path: string;
   name: string;
   title: string;

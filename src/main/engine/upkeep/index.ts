@@ -1,0 +1,1 @@
+export { createOutbound, type Outbound, type OutboundAnswer } from './outbound/outbound.ts';

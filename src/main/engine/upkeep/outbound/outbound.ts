@@ -1,0 +1,170 @@
+import type { LookupAddress } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP } from 'node:net';
+import { CommonplaceError, type Principal } from '../../../../contract/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import type { outboundStore } from '../store.ts';
+import { isPublicAddress } from './addresses.ts';
+
+/** What may be asked of a server: read one resource. */
+export interface OutboundRequest {
+  url: string;
+  /** In words for the ledger: 'web page'. */
+  purpose: string;
+  /** Longest answer accepted, in bytes. */
+  maxBytes: number;
+}
+
+export interface OutboundAnswer {
+  /** Where it came from, after redirects. */
+  url: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+/** The one way out. Nothing else in the engine opens a connection. */
+export interface Outbound {
+  /** Throws forbidden (offline, or an address of this machine or its network), unavailable, too_large, timeout. */
+  get(principal: Pick<Principal, 'accountId'>, request: OutboundRequest): Promise<OutboundAnswer>;
+}
+
+export interface OutboundOptions {
+  storage: Storage<{ outbound: typeof outboundStore }>;
+  /** Whether the owner shut the gate. */
+  offline(owner: string): Promise<boolean>;
+  /** All addresses of a host name. */
+  resolve(host: string): Promise<LookupAddress[]>;
+  /** Whether an address may be connected to; for tests with servers of their own. */
+  allowed?: (address: string) => boolean;
+  now(): number;
+}
+
+const maxRedirects = 5;
+const timeoutMs = 30_000;
+
+/** The gate: judges the address, connects to exactly the address that was judged, and writes a line for each request. */
+export function createOutbound(options: OutboundOptions): Outbound {
+  const allowed = options.allowed ?? isPublicAddress;
+
+  async function addressOf(url: URL): Promise<LookupAddress> {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('Only http and https addresses are read.');
+    if (url.username !== '' || url.password !== '') throw refused('Addresses with a password in them are not read.');
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const family = isIP(host);
+    const found =
+      family === 0 ? await options.resolve(host).catch(unresolved(host)) : [{ address: host, family } as LookupAddress];
+    const first = found[0];
+    if (first === undefined) throw unresolved(host)(undefined);
+    // One bad address among several is enough: which one is taken would be up to the name server.
+    if (!found.every(({ address }) => allowed(address))) {
+      throw refused(`${host} is an address of this computer or its network, which Commonplace does not read from.`);
+    }
+    return first;
+  }
+
+  async function fetchOnce(url: URL, maxBytes: number): Promise<OutboundAnswer | URL> {
+    const address = await addressOf(url);
+    const { promise, resolve, reject } = Promise.withResolvers<OutboundAnswer | URL>();
+    const request = (url.protocol === 'https:' ? https : http).get(url, {
+      agent: false,
+      headers: { 'user-agent': 'Commonplace', accept: '*/*', 'accept-encoding': 'identity' },
+      signal: AbortSignal.timeout(timeoutMs),
+      // The name is not looked up again: a second answer might be another one.
+      lookup: (_host, wanted, done) => {
+        if (wanted.all) done(null, [address]);
+        else done(null, address.address, address.family);
+      },
+    });
+    request.on('error', (error) => reject(networkError(url, error)));
+    request.on('response', (response) => {
+      const { statusCode = 0, headers } = response;
+      if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
+        response.destroy();
+        return resolve(new URL(headers.location, url));
+      }
+      if (statusCode < 200 || statusCode >= 300) {
+        response.destroy();
+        return reject(
+          new CommonplaceError('unavailable', `${url.host} answered with ${statusCode}. Check the address.`),
+        );
+      }
+      collect(response, maxBytes).then(
+        (bytes) => resolve({ url: url.href, mediaType: mediaTypeOf(headers['content-type']), bytes }),
+        (error: unknown) => reject(networkError(url, error)),
+      );
+    });
+    return promise;
+  }
+
+  async function follow(start: URL, maxBytes: number): Promise<OutboundAnswer> {
+    let url = start;
+    for (let step = 0; step <= maxRedirects; step++) {
+      const answer = await fetchOnce(url, maxBytes);
+      if (!(answer instanceof URL)) return answer;
+      url = answer;
+    }
+    throw new CommonplaceError('unavailable', `${start.host} leads from one address to the next without end.`);
+  }
+
+  return {
+    async get(principal, { url: text, purpose, maxBytes }) {
+      const url = new URL(text);
+      const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href };
+      const record = (outcome: string, bytesReceived: number) =>
+        options.storage.write.outbound.record({ ...line, outcome, bytesSent: url.href.length, bytesReceived });
+      try {
+        if (await options.offline(principal.accountId)) {
+          throw refused('Commonplace is set to stay offline. Switch that off in the settings to read from the web.');
+        }
+        const answer = await follow(url, maxBytes);
+        await record('done', answer.bytes.length);
+        return answer;
+      } catch (error) {
+        await record(error instanceof CommonplaceError ? error.code : 'internal', 0);
+        throw error;
+      }
+    },
+  };
+}
+
+async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const piece of response) {
+    const part: Buffer = piece;
+    length += part.length;
+    if (length > maxBytes) {
+      response.destroy();
+      const limit = Math.round(maxBytes / 2 ** 20);
+      throw new CommonplaceError('too_large', `What is at this address is larger than ${limit} MB.`);
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function mediaTypeOf(header: string | undefined): string {
+  return header?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function refused(sentence: string): CommonplaceError {
+  return new CommonplaceError('forbidden', sentence);
+}
+
+function unresolved(host: string) {
+  return (cause: unknown): never => {
+    throw new CommonplaceError('unavailable', `There is no server called ${host}, or no network at the moment.`, {
+      cause,
+    });
+  };
+}
+
+function networkError(url: URL, error: unknown): CommonplaceError {
+  if (error instanceof CommonplaceError) return error;
+  const options = { cause: error };
+  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return new CommonplaceError('timeout', `${url.host} did not answer within 30 s. Try again later.`, options);
+  }
+  return new CommonplaceError('unavailable', `${url.host} could not be reached. Check the network.`, options);
+}
