@@ -77,7 +77,13 @@ export function Palette(props: { onShortcuts: () => void }) {
       // At once: a palette that is still fading out would not open again.
       transitionProps={{ duration: 0 }}
       overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1, blur: 0 }}
-      classNames={{ content: styles.content, action: styles.action, actionsGroup: styles.group, search: styles.search }}
+      classNames={{
+        content: styles.content,
+        action: styles.action,
+        actionsGroup: styles.group,
+        actionsList: styles.list,
+        search: styles.search,
+      }}
       searchProps={{
         placeholder: 'Go anywhere, do anything, open a document',
         'aria-label': 'Palette',

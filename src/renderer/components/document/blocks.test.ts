@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reflow, toBlocks, withBullets } from './blocks.ts';
+import { propertiesOf } from './properties.ts';
 
 test('a text becomes headings, paragraphs and page edges, each at its place', () => {
   const text = '# House\n\nThe boiler is new.\n\nThe roof is old.';
@@ -34,4 +35,32 @@ test('prose broken at a fixed width flows again, lists and verse do not', () => 
 test('list items get a bullet, and every place stays', () => {
   const list = '- one\n  - two\n- three - four\n-5 degrees\n---';
   expect(withBullets(list)).toBe('• one\n  • two\n• three - four\n-5 degrees\n---');
+});
+
+test('front matter, fenced code, tables and quotations are blocks of their own, at their places', () => {
+  const text =
+    '---\ntitle: Boat\n\ntags:\n  - harbour\n  - "the sea"\n---\nCaption\n| Part | Cost |\n| --- | ---: |\n| Mast | 1\\|2 |\n\n```sh\nls\n\npwd\n```\n\n> Said once.\n';
+  const blocks = toBlocks(text, 0, { headings: [], pages: [] });
+  expect(blocks.map((block) => block.kind)).toEqual(['matter', 'paragraph', 'table', 'code', 'quote']);
+  const [matter, , table, code] = blocks;
+  expect(matter?.kind === 'matter' && propertiesOf(matter.text)).toEqual([
+    ['title', 'Boat'],
+    ['tags', 'harbour, the sea'],
+  ]);
+  expect(table).toMatchObject({
+    headed: true,
+    rows: [
+      [{ text: 'Part' }, { text: 'Cost' }],
+      [{ text: 'Mast' }, {}],
+    ],
+  });
+  if (table?.kind === 'table')
+    for (const cell of table.rows.flat()) expect(text.startsWith(cell.text, cell.start)).toBe(true);
+  expect(code).toMatchObject({ text: '```sh\nls\n\npwd\n```' });
+});
+
+test('a rule in the middle of a text is no front matter', () => {
+  expect(toBlocks('---\na: b\n---\n', 8000, { headings: [], pages: [] }).map((block) => block.kind)).toEqual([
+    'paragraph',
+  ]);
 });

@@ -11,7 +11,16 @@ test('the question says that own files stay, and that notes and uploads do not',
 });
 
 test('the receipt counts what went and names what stayed', () => {
-  const receipt = { documents: 1, locations: 1, characters: 2340, passages: 9, keywordRows: 9, vectors: 9, copies: 0 };
+  const receipt = {
+    documents: 1,
+    locations: 1,
+    characters: 2340,
+    passages: 9,
+    keywordRows: 9,
+    vectors: 9,
+    tableRows: 0,
+    copies: 0,
+  };
   expect(receiptSentence({ ...receipt, filesUntouched: ['/house/Lease.pdf'] })).toEqual({
     title: '1 document removed',
     text: '9 passages, 9 vectors, 2,340 characters of text are gone from the library. Left untouched: /house/Lease.pdf',

@@ -9,6 +9,11 @@ const states: Record<About['model']['state'], string> = {
   failed: 'Failed',
 };
 
+/** With the separator that the computer uses. */
+function modelsFolder(dataFolder: string): string {
+  return `${dataFolder}${dataFolder.includes('\\') ? '\\' : '/'}models`;
+}
+
 /** What runs here and where it keeps things. */
 export function AboutRows({ about }: { about: About }) {
   const { model } = about;
@@ -20,6 +25,13 @@ export function AboutRows({ about }: { about: About }) {
         wide
       >
         <code className={styles.path}>{about.dataFolder}</code>
+      </SettingRow>
+      <SettingRow
+        name="Models"
+        does="Further models go into this folder: a Whisper model (a folder whisper-… with its ONNX files) to transcribe recordings, language files in tessdata for pictures. They are found at the next start. Nothing is downloaded by itself."
+        wide
+      >
+        <code className={styles.path}>{modelsFolder(about.dataFolder)}</code>
       </SettingRow>
       <SettingRow name="Model" does="Learns the meaning of passages, on this computer. It comes with Commonplace.">
         <div className={styles.fact}>

@@ -2,70 +2,105 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../../contract/index.ts';
 import { tellError } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
+import { counted } from '../../components/format.ts';
+import { ChoiceSetting } from './ChoiceSetting.tsx';
+import { LanguagesSetting } from './LanguagesSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
+import { type NumberKey, type NumberWords, passageNumbers, threadNumber } from './numbers.ts';
 import { Section } from './SettingRow.tsx';
+import { SwitchSetting } from './SwitchSetting.tsx';
 
-interface Described {
-  setting: keyof Settings;
-  name: string;
-  does: string;
-  min: number;
-  max: number;
-  step: number;
-  suffix: string;
-}
-
-const described: readonly Described[] = [
-  {
-    setting: 'chunkSize',
-    name: 'Length of a passage',
-    does: 'Documents are cut into passages of about this length at sentence ends. Shorter ones find more exactly, longer ones keep more context. Counts for files read from now on.',
-    min: 200,
-    max: 4000,
-    step: 100,
-    suffix: ' characters',
-  },
-  {
-    setting: 'chunkOverlap',
-    name: 'Overlap of passages',
-    does: 'How much of a passage’s end the next one repeats, so that nothing is lost at a cut. Counts for files read from now on.',
-    min: 0,
-    max: 1000,
-    step: 50,
-    suffix: ' characters',
-  },
-  {
-    setting: 'embedderThreads',
-    name: 'Processor threads for learning meaning',
-    does: 'More threads read faster and leave less for everything else. 0 lets Commonplace choose.',
-    min: 0,
-    max: 64,
-    step: 1,
-    suffix: '',
-  },
+const speeds: { value: Settings['speed']; label: string }[] = [
+  { value: 'full', label: 'Full' },
+  { value: 'half', label: 'Half' },
+  { value: 'quarter', label: 'Quarter' },
 ];
 
 /** The settings that live in the library. */
 export function LibrarySettings(props: { settings: Settings; defaults: Settings }) {
+  const { settings, defaults } = props;
   const api = useApi();
   const queries = useQueryClient();
-  const update = useMutation(
+  const { mutate } = useMutation(
     api.query.settings.update.mutationOptions({
       onError: (error) => tellError(error, 'The setting was not changed'),
       onSettled: () => queries.invalidateQueries({ queryKey: api.query.settings.key() }),
     }),
   );
+  const number = ({ setting, ...words }: NumberWords & { setting: NumberKey }) => (
+    <NumberSetting
+      key={setting}
+      {...words}
+      value={settings[setting]}
+      usual={defaults[setting]}
+      onSave={(value) => mutate({ [setting]: value })}
+    />
+  );
   return (
-    <Section title="Reading">
-      {described.map(({ setting, ...words }) => (
-        <NumberSetting
-          key={setting}
-          {...words}
-          value={props.settings[setting]}
-          usual={props.defaults[setting]}
-          onSave={(value) => update.mutate({ [setting]: value })}
+    <>
+      <Section title="Pictures and scans">
+        <SwitchSetting
+          name="Recognise words in pictures"
+          does="Photos of documents and scanned pages become findable by what is written on them. It happens on this computer and takes a second or two a page."
+          value={settings.ocr}
+          usual={defaults.ocr}
+          onSave={(ocr) => mutate({ ocr })}
         />
-      ))}
-    </Section>
+        <LanguagesSetting
+          value={settings.ocrLanguages}
+          usual={defaults.ocrLanguages}
+          onSave={(ocrLanguages) => mutate({ ocrLanguages })}
+        />
+      </Section>
+      <Section title="When to read">
+        <SwitchSetting
+          name="Only when plugged in"
+          does="On battery, reading and learning wait. What is in the library already stays findable."
+          value={settings.onlyPlugged}
+          usual={defaults.onlyPlugged}
+          onSave={(onlyPlugged) => mutate({ onlyPlugged })}
+        />
+        <SwitchSetting
+          name="Only when nobody uses the computer"
+          does="Reading and learning wait until keyboard and mouse have rested for a while."
+          value={settings.onlyIdle}
+          usual={defaults.onlyIdle}
+          onSave={(onlyIdle) => mutate({ onlyIdle })}
+        />
+        <ChoiceSetting
+          name="Speed of reading"
+          does="How much of its time Commonplace may spend reading and learning. Slower leaves more of the computer to everything else."
+          choices={speeds}
+          value={settings.speed}
+          usual={defaults.speed}
+          onSave={(speed) => mutate({ speed })}
+        />
+        {number(threadNumber)}
+      </Section>
+      <Section title="Watched folders">
+        <NumberSetting
+          name="Days in the bin"
+          does="What vanishes from a watched folder leaves search at once and stays in the bin for so long, from where it can be restored."
+          min={1}
+          max={365}
+          step={1}
+          suffix=" days"
+          value={settings.binDays}
+          usual={defaults.binDays}
+          usualInWords={counted(defaults.binDays, 'day')}
+          onSave={(binDays) => mutate({ binDays })}
+        />
+      </Section>
+      <Section title="Privacy">
+        <SwitchSetting
+          name="Stay offline"
+          does="Nothing may leave this computer, not even a web page that you ask for is fetched."
+          value={settings.offline}
+          usual={defaults.offline}
+          onSave={(offline) => mutate({ offline })}
+        />
+      </Section>
+      <Section title="Passages">{passageNumbers.map(number)}</Section>
+    </>
   );
 }

@@ -1,17 +1,13 @@
 import { NumberInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
+import type { NumberWords } from './numbers.ts';
 import { SettingRow } from './SettingRow.tsx';
 
-interface NumberProps {
-  name: string;
-  does: string;
-  min: number;
-  max: number;
-  step: number;
-  suffix: string;
+interface NumberProps extends NumberWords {
   value: number;
   usual: number;
+  usualInWords?: string;
   onSave: (value: number) => void;
 }
 
@@ -37,7 +33,7 @@ export function NumberSetting(props: NumberProps) {
       name={props.name}
       does={props.does}
       onReset={value === usual ? undefined : () => onSave(usual)}
-      resetTo={`${usual}${suffix}`}
+      resetTo={props.usualInWords ?? `${usual}${suffix}`}
     >
       <NumberInput
         size="xs"
