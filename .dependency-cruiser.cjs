@@ -21,6 +21,7 @@ const rows = [
       '@orpc/client',
       '@orpc/tanstack-query',
       '@fontsource-variable/[^/]+',
+      'tus-js-client',
       'zod',
       'vite',
     ],
@@ -36,7 +37,17 @@ const rows = [
   {
     from: '^src/main/host/',
     own: ['^src/main/host/', `^${engine}/index[.]ts$`, '^src/contract/index[.]ts$'],
-    npm: ['hono', '@hono/node-server', 'ws', '@orpc/server', '@orpc/client', '@orpc/contract', 'zod'],
+    npm: [
+      'hono',
+      '@hono/node-server',
+      'ws',
+      '@orpc/server',
+      '@orpc/client',
+      '@orpc/contract',
+      '@tus/server',
+      '@tus/file-store',
+      'zod',
+    ],
     node: ['*'],
   },
   {

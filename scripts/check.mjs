@@ -45,6 +45,9 @@ const steps = {
   imports: tool(cruise, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'),
   cycles: tool(cruise, 'src', '--config', '.dependency-cycles.cjs', '--output-type', 'err-long'),
   'unused code': tool('knip/bin/knip.js'),
+  'formats page': () =>
+    spawnSync(process.execPath, [join(root, 'scripts/formats.mjs'), '--check'], { cwd: root, stdio: 'inherit' })
+      .status === 0,
   'file lengths': fileLengths,
 };
 
