@@ -99,6 +99,7 @@ const rows = [
       'chardet',
       'eld',
       'iconv-lite',
+      'ignore',
       'papaparse',
       '@types/papaparse',
       'parse5',

@@ -1,49 +1,44 @@
-import type { Stats } from 'node:fs';
-import { lstat, opendir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { CommonplaceError, type ErrorShape, toErrorShape } from '../../../contract/index.ts';
-import { toFileError } from './read-file.ts';
+import { lstat, stat } from 'node:fs/promises';
+import type { ErrorShape } from '../../../contract/index.ts';
+import { canonicalPath } from './walk/canonical.ts';
+import type { Entry } from './walk/entries.ts';
+import { lookError, notAFileError } from './walk/folder-errors.ts';
+import { isPlaceholder, placeholderError } from './walk/placeholder.ts';
+import { type WalkOptions, walkTree } from './walk/walk-tree.ts';
 
-export type Walked = { path: string; size: number; modifiedAt: number } | { path: string; error: ErrorShape };
-
-/** Folders that hold no documents of a person, only other programs' works. */
-const skippedFolders = new Set(['node_modules', '__pycache__']);
+export type Walked =
+  | { path: string; size: number; modifiedAt: number; inode: number }
+  | { path: string; error: ErrorShape };
 
 /**
- * Every regular file under the paths, folders recursively. Hidden entries and links to folders are left out inside a
- * folder (links can run in circles); what was named itself is always taken. Failures are yielded, never thrown.
+ * Every file under the paths that can be a document, folders recursively by the usual rules: hidden entries, other
+ * programs' works and what a .gitignore names are left out inside a folder. What was named itself is always taken.
+ * Failures are yielded, never thrown.
  */
-export async function* walk(paths: readonly string[]): AsyncGenerator<Walked> {
-  for (const path of paths) yield* walkOne(resolve(path), true);
-}
-
-async function* walkOne(path: string, named: boolean): AsyncGenerator<Walked> {
-  try {
-    const found = named ? await stat(path) : await statInFolder(path);
-    if (found === undefined) return;
-    if (found.isDirectory()) yield* walkFolder(path);
-    else if (found.isFile()) yield { path, size: found.size, modifiedAt: Math.trunc(found.mtimeMs) };
-    else {
-      const error = new CommonplaceError('not_a_file', 'This is not a regular file, so it is not read.');
-      yield { path, error: error.toShape() };
+export async function* walk(paths: readonly string[], options: WalkOptions = {}): AsyncGenerator<Walked> {
+  for await (const entries of walkNamed(paths, options)) {
+    for (const entry of entries) {
+      if (entry.type === 'file') yield entry;
+      else if (entry.type === 'unread') yield { path: entry.path, error: entry.error };
     }
-  } catch (error) {
-    yield { path, error: toErrorShape(toFileError(error, path)) };
   }
 }
 
-async function statInFolder(path: string): Promise<Stats | undefined> {
-  const own = await lstat(path);
-  if (!own.isSymbolicLink()) return own;
-  const target = await stat(path);
-  return target.isDirectory() ? undefined : target;
+/** The same with everything that is left out, in batches. */
+export async function* walkNamed(paths: readonly string[], options: WalkOptions = {}): AsyncGenerator<Entry[]> {
+  const platform = options.platform ?? process.platform;
+  for (const path of paths.map((named) => canonicalPath(named, platform))) {
+    const found = await stat(path).catch((error: unknown) => lookError(error, path, platform));
+    if ('code' in found) yield [{ ...unread(path), error: found }];
+    else if (found.isDirectory()) yield* walkTree(path, options);
+    else if (!found.isFile()) yield [{ ...unread(path), error: notAFileError() }];
+    else if (isPlaceholder(await lstat(path), platform)) yield [{ ...unread(path), error: placeholderError() }];
+    else {
+      yield [{ type: 'file', path, size: found.size, modifiedAt: Math.trunc(found.mtimeMs), inode: found.ino }];
+    }
+  }
 }
 
-async function* walkFolder(folder: string): AsyncGenerator<Walked> {
-  const names: string[] = [];
-  for await (const entry of await opendir(folder)) {
-    if (!entry.name.startsWith('.') && !skippedFolders.has(entry.name)) names.push(entry.name);
-  }
-  names.sort();
-  for (const name of names) yield* walkOne(join(folder, name), false);
+function unread(path: string) {
+  return { type: 'unread', path, folder: false, size: null, modifiedAt: null } as const;
 }
