@@ -1,4 +1,6 @@
 import type sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { CommonplaceError } from '../../../../../contract/index.ts';
 import { corrupt, tooLarge } from '../failures.ts';
 
 /** More pixels than any camera or scanner of today makes; such a picture would need more memory than a reader has. */
@@ -10,9 +12,9 @@ const enoughPixels = 9_000_000;
 const smallSide = 1_000;
 const enlargement = 2;
 
-export interface Prepared {
-  /** A PGM file: grey, upright, of a size that suits recognition. */
-  image: Uint8Array;
+/** A picture in shades of grey: one byte a pixel, row by row. */
+export interface GreyPicture {
+  pixels: Buffer;
   width: number;
   height: number;
 }
@@ -26,37 +28,55 @@ export async function loadSharp(): Promise<typeof sharp> {
 }
 
 /**
- * A picture as Tesseract reads it best. Throws too_large for more than 200 megapixels, before they are decoded, and
- * corrupt where it cannot be decoded.
+ * A picture as Tesseract reads it best: grey, upright by its EXIF orientation, of a size that suits recognition.
+ * Throws too_large for more than 200 megapixels, before they are decoded, and corrupt where it cannot be decoded.
  */
-export async function prepareForOcr(image: Uint8Array, turn: 0 | 90 | 180 | 270 = 0): Promise<Prepared> {
+export async function prepareForOcr(image: Uint8Array): Promise<GreyPicture> {
   const load = await loadSharp();
   const options = { limitInputPixels: false, failOn: 'none', pages: 1 } as const;
-  const header = await load(image, options)
-    .metadata()
-    .catch((error: unknown) => {
-      throw corrupt('could not be decoded as a picture', error);
-    });
-  const { width, height } = header;
-  if (width * height > maxPixels) throw tooManyPixels(width, height);
-  const scale = scaleFor(width, height);
-  const upright = load(image, options).autoOrient();
-  const turned = turn === 0 ? upright : load(await upright.png({ compressionLevel: 1 }).toBuffer()).rotate(turn);
-  const { data, info } = await turned
-    .resize({ width: Math.max(1, Math.round((isSideways(header.orientation, turn) ? height : width) * scale)) })
-    .flatten({ background: '#ffffff' })
+  try {
+    const { width, height, autoOrient } = await load(image, options).metadata();
+    if (width * height > maxPixels) throw tooManyPixels(width, height);
+    const scale = scaleFor(width, height);
+    const upright = load(image, options)
+      .autoOrient()
+      .resize({ width: Math.max(1, Math.round(autoOrient.width * scale)) });
+    return await grey(upright.flatten({ background: '#ffffff' }));
+  } catch (error) {
+    if (error instanceof CommonplaceError) throw error;
+    throw corrupt('could not be decoded as a picture', error);
+  }
+}
+
+/** The picture turned clockwise by `degrees`; what comes in at the corners is white. */
+export async function turned(picture: GreyPicture, degrees: number): Promise<GreyPicture> {
+  const load = await loadSharp();
+  const { width, height } = picture;
+  return grey(load(picture.pixels, { raw: { width, height, channels: 1 } }).rotate(degrees, { background: '#ffffff' }));
+}
+
+/** A thumbnail of at most `width` pixels. */
+export async function narrowed(picture: GreyPicture, width: number): Promise<GreyPicture> {
+  const load = await loadSharp();
+  const raw = { width: picture.width, height: picture.height, channels: 1 } as const;
+  return grey(load(picture.pixels, { raw }).resize({ width, withoutEnlargement: true }));
+}
+
+/** The picture as a file that Leptonica reads (PGM). */
+export function pgmOf({ pixels, width, height }: GreyPicture): Uint8Array {
+  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1'), pixels]);
+}
+
+async function grey(pipeline: Sharp): Promise<GreyPicture> {
+  const { data, info } = await pipeline
     .greyscale()
     .toColourspace('b-w')
     .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch((error: unknown) => {
-      throw corrupt('could not be decoded as a picture', error);
-    });
-  const start = Buffer.from(`P5\n${info.width} ${info.height}\n255\n`, 'latin1');
-  return { image: Buffer.concat([start, data]), width: info.width, height: info.height };
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
 }
 
-export function tooManyPixels(width: number, height: number) {
+export function tooManyPixels(width: number, height: number): CommonplaceError {
   return tooLarge(`is a picture of ${width} x ${height} pixels, and 200 megapixels are the limit`);
 }
 
@@ -64,9 +84,4 @@ function scaleFor(width: number, height: number): number {
   const pixels = width * height;
   if (pixels > enoughPixels) return Math.sqrt(enoughPixels / pixels);
   return Math.max(width, height) < smallSide ? enlargement : 1;
-}
-
-/** Whether width and height change places: by the camera's orientation (5 to 8) or by our own turn. */
-function isSideways(orientation: number | undefined, turn: number): boolean {
-  return (orientation ?? 1) >= 5 !== (turn === 90 || turn === 270);
 }
