@@ -8,9 +8,10 @@ import { fillLibrary } from './engine/library.ts';
 import { runPageBench } from './engine/page.ts';
 import { runSearchBench } from './engine/search.ts';
 import { runMemoryBench, runStartBench } from './engine/start.ts';
+import { runExtractionBench } from './extraction/bench.ts';
 import { machineLine, table, writePart } from './report.ts';
 
-const usage = `npm run bench -- [--only embedding|ingestion|page|search|start ...] [--quick] [--write]
+const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start ...] [--quick] [--write]
   --only   one part; may be given several times
   --quick  fewer files and rounds
   --write  puts the tables into docs/performance.md`;
@@ -30,6 +31,7 @@ const { quick } = values;
 
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   embedding: () => runEmbeddingBench(quick ? 2 : 5),
+  extraction: runExtractionBench,
   ingestion: () => runIngestionBench(quick ? 200 : 1000),
   page: () => runPageBench(quick ? 200 : 1000, quick ? 150 : 1000),
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
