@@ -83,6 +83,7 @@ const rows = [
   {
     from: `^${engine}/ingest/`,
     npm: [
+      '7z-wasm',
       'tesseract.js-core',
       '@tesseract.js-data/[^/]+',
       'sharp',
