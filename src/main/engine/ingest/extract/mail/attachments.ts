@@ -4,7 +4,8 @@ import type { Member } from '../types.ts';
 export interface Part {
   name: string;
   mediaType: string;
-  content: Uint8Array;
+  /** null when only its name is there. */
+  content: Uint8Array | null;
   /** Shown within the words: a picture of an HTML message. */
   inline: boolean;
 }
@@ -26,14 +27,16 @@ interface Listed {
 export function listParts(parts: readonly Part[]): Listed {
   const kept = parts.filter(
     ({ inline, mediaType, content }) =>
-      !signatures.test(mediaType) && !(inline && mediaType.startsWith('image/') && content.length < smallestPicture),
+      !signatures.test(mediaType) &&
+      !(inline && mediaType.startsWith('image/') && (content?.length ?? 0) < smallestPicture),
   );
   const contents = new Map<string, Uint8Array>();
-  const members = kept.slice(0, maxMembers).map(({ name, content }, index): Member => {
+  const members = kept.slice(0, maxMembers).flatMap(({ name, content }, index): Member[] => {
+    if (content === null) return [];
     const plain = safeName(name) || `part ${index + 1}`;
     const path = contents.has(plain) ? `${index + 1}/${plain}` : plain;
     contents.set(path, content);
-    return { path, name: plain, size: content.length, modifiedAt: null };
+    return [{ path, name: plain, size: content.length, modifiedAt: null }];
   });
   return { members, contents, names: kept.map(({ name }) => name).filter((name) => name !== '') };
 }

@@ -38,6 +38,7 @@ export function writeEml({ message, plain, html, parts }: RawMail): Buffer {
   if (bodies.length === 1 && only) put(`${only[0]}; charset=utf-8`, '', Buffer.from(only[1]));
   else if (bodies.length > 1) chunks.push(alternatives(boundary, bodies));
   for (const { name, mediaType, content, inline } of parts) {
+    if (content === null) continue;
     const quoted = name.replace(/[\r\n"\\]/g, '_');
     const kind = inline ? 'inline' : 'attachment';
     const id = inline ? `Content-ID: <${encodeURIComponent(name)}>\r\n` : '';

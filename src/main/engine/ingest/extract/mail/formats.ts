@@ -1,6 +1,14 @@
 import type { Extractor } from '../types.ts';
 import { emlExtractor } from './eml.ts';
+import { mboxExtractor } from './mbox.ts';
 import { msgExtractor } from './msg.ts';
+import { pstExtractor } from './pst.ts';
 import { subtitlesExtractor } from './subtitles.ts';
 
-export const mailFormats: readonly Extractor[] = [emlExtractor, msgExtractor, subtitlesExtractor];
+export const mailFormats: readonly Extractor[] = [
+  mboxExtractor,
+  pstExtractor,
+  emlExtractor,
+  msgExtractor,
+  subtitlesExtractor,
+];

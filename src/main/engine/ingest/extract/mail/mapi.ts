@@ -117,7 +117,7 @@ async function partOf(attachment: MapiItem['attachments'][number], depth: number
     };
   }
   const content = properties.bytes(0x3701);
-  if (content === null) return null;
+  if (content === null && name === '') return null;
   const mediaType = properties.text(0x370e).toLowerCase() || 'application/octet-stream';
   const hidden = properties.number(0x7ffe) === 1 || properties.text(0x3712) !== '';
   return { name: name || nameFor(mediaType), mediaType: pictureType(name, mediaType), content, inline: hidden };

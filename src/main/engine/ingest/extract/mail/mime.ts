@@ -124,7 +124,7 @@ async function unwrapTnef(mail: ParsedMail): Promise<ParsedMail> {
   const parts: Part[] = [];
   let { plain, html } = mail;
   for (const part of mail.parts) {
-    const inside = isTnef(part) ? await readTnef(part.content) : null;
+    const inside = isTnef(part) && part.content ? await readTnef(part.content) : null;
     if (inside === null) {
       parts.push(part);
       continue;

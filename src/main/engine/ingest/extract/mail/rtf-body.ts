@@ -18,7 +18,11 @@ const left = new Set('fonttbl colortbl stylesheet info generator mhtmltag pntext
 
 /** The body that Outlook keeps as compressed RTF: the HTML that was wrapped in it, or else its plain words. */
 export async function rtfBody(compressed: Buffer): Promise<{ plain: string; html: string }> {
-  const source = decompressRtf(compressed);
+  return rtfWords(decompressRtf(compressed));
+}
+
+/** The same for RTF that is unpacked already, given as Latin-1. */
+export async function rtfWords(source: string): Promise<{ plain: string; html: string }> {
   const { default: iconv } = await import('iconv-lite');
   const decode = (raw: Uint8Array, page: number) =>
     iconv.decode(Buffer.from(raw), iconv.encodingExists(`cp${page}`) ? `cp${page}` : 'cp1252');
