@@ -79,6 +79,8 @@ export const listInputSchema = z.object({
   members: z.boolean().default(true),
   formats: z.array(z.string()).optional(),
   tag: z.string().optional(),
+  /** Messages of this conversation: their metadata's `thread`. */
+  thread: z.string().max(10_000).optional(),
   /** Failed or skipped with this code. */
   errorCode: errorCodeSchema.optional(),
   sort: z.enum(['changed', 'name', 'status', 'size']).default('changed'),
@@ -109,6 +111,8 @@ export const libraryContract = {
       passages: z.number().int(),
       byStatus: z.record(documentStatusSchema, z.number().int()),
       collections: z.array(z.object({ name: z.string(), documents: z.number().int() })),
+      /** Of those that were read; the most frequent first. */
+      formats: z.array(z.object({ format: z.string(), documents: z.number().int() })),
     }),
   ),
   get: procedure.input(z.object({ id: idSchema })).output(documentDetailSchema),

@@ -44,7 +44,13 @@ export function createLibrary({ storage, readBytes, now, changed }: LibraryOptio
       const byStatus = { queued: 0, findable: 0, ready: 0, partial: 0, failed: 0, skipped: 0 };
       for (const { status, n } of counted.statuses) byStatus[status] = n;
       const documents = Object.values(byStatus).reduce((sum, n) => sum + n, 0);
-      return { documents, passages: counted.passages, byStatus, collections: counted.collections };
+      return {
+        documents,
+        passages: counted.passages,
+        byStatus,
+        collections: counted.collections,
+        formats: counted.formats,
+      };
     },
 
     async get(principal: Principal, id: string): Promise<DocumentDetail> {

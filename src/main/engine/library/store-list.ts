@@ -21,6 +21,7 @@ export interface ListArgs {
   members: boolean;
   formats?: string[] | undefined;
   tag?: string | undefined;
+  thread?: string | undefined;
   errorCode?: ErrorCode | undefined;
   sort: 'changed' | 'name' | 'status' | 'size';
   descending: boolean;
@@ -64,6 +65,9 @@ function conditions(args: ListArgs): { clause: string; values: (string | number)
   if (args.tag !== undefined) {
     const tagged = `SELECT g.document_id FROM document_tags g JOIN tags t ON t.id = g.tag_id`;
     add(`d.id IN (${tagged} WHERE t.name = ?)`, args.tag);
+  }
+  if (args.thread !== undefined) {
+    add(`d.version_id IN (SELECT id FROM versions WHERE json_extract(metadata, '$.thread') = ?)`, args.thread);
   }
   if (args.errorCode !== undefined) add('d.error_code = ?', args.errorCode);
   return { clause: `WHERE ${where.join(' AND ')}`, values };
@@ -112,7 +116,7 @@ export function errors(db: ReadDatabase, args: { owner: string }) {
   });
 }
 
-/** How many documents, by status, and by collection; passages in all. */
+/** How many documents, by status, by collection and by format; passages in all. */
 export function counts(db: ReadDatabase, args: { owner: string }) {
   const statuses = rows<{ status: Document['status']; n: number }>(
     db
@@ -139,5 +143,13 @@ export function counts(db: ReadDatabase, args: { owner: string }) {
       )
       .all(args.owner),
   );
-  return { statuses, passages: passages?.n ?? 0, collections };
+  const formats = rows<{ format: string; documents: number }>(
+    db
+      .sql(
+        `SELECT v.format, count(*) AS documents FROM documents d JOIN collections c ON c.id = d.collection_id
+         JOIN versions v ON v.id = d.version_id WHERE ${visible} GROUP BY v.format ORDER BY count(*) DESC, v.format`,
+      )
+      .all(args.owner),
+  );
+  return { statuses, passages: passages?.n ?? 0, collections, formats };
 }
