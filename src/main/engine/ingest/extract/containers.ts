@@ -11,6 +11,8 @@ export const maxDepth = 5;
 
 /** Opened containers kept for the next member, most recently used last. */
 const kept = 4;
+/** Memory that containers within containers may hold together, in bytes, before the older ones are closed. */
+const keptBytes = 128 * 1024 * 1024;
 
 /** The file that holds everything: its bytes, or null where it is too large for memory. */
 export interface Root {
@@ -23,28 +25,55 @@ export interface Root {
   large: LargeInput | null;
 }
 
+/** An opened container, the memory that it holds in bytes, and how many reads are under way in it. */
+interface Kept {
+  container: Promise<Container>;
+  bytes: number;
+  users: number;
+}
+
 /** Access to members by the chain of names that leads to them; neighbours are read from one opened container. */
 export function createContainers() {
-  const opened = new Map<string, Promise<Container>>();
+  const opened = new Map<string, Kept>();
 
-  function containerOf(root: Root, chain: readonly string[]): Promise<Container> {
+  /** Works with the container at the end of the chain, which stays open meanwhile. */
+  async function withContainer<T>(root: Root, chain: readonly string[], work: (container: Container) => Promise<T>) {
     const key = JSON.stringify([root.key, ...chain]);
-    const known = opened.get(key);
-    const container = known ?? open(root, chain);
+    const entry = opened.get(key) ?? begin(root, chain);
+    // Again at the end: used last.
     opened.delete(key);
-    opened.set(key, container);
-    if (known === undefined) container.catch(() => opened.delete(key));
-    for (const oldest of [...opened.keys()].slice(0, Math.max(0, opened.size - kept))) {
-      void opened.get(oldest)?.then(
-        (old) => old.close(),
-        () => {},
-      );
-      opened.delete(oldest);
+    opened.set(key, entry);
+    entry.users += 1;
+    try {
+      return await work(await entry.container);
+    } finally {
+      entry.users -= 1;
+      trim();
     }
-    return container;
+
+    function begin(from: Root, along: readonly string[]): Kept {
+      const fresh: Kept = { container: open(from, along, (bytes) => (fresh.bytes = bytes)), bytes: 0, users: 0 };
+      fresh.container.catch(() => opened.get(key) === fresh && opened.delete(key));
+      return fresh;
+    }
   }
 
-  async function open(root: Root, chain: readonly string[]): Promise<Container> {
+  /** Closes what was used longest ago, but never what is in use, nor the last one. */
+  function trim(): void {
+    let bytes = [...opened.values()].reduce((sum, entry) => sum + entry.bytes, 0);
+    for (const [key, entry] of [...opened].slice(0, -1)) {
+      if (opened.size <= kept && bytes <= keptBytes) return;
+      if (entry.users > 0) continue;
+      opened.delete(key);
+      bytes -= entry.bytes;
+      entry.container.then(
+        (container) => container.close(),
+        () => {},
+      );
+    }
+  }
+
+  async function open(root: Root, chain: readonly string[], weigh: (bytes: number) => void): Promise<Container> {
     const name = chain.at(-1);
     if (name === undefined) {
       const bytes = await root.load();
@@ -53,6 +82,7 @@ export function createContainers() {
       return openLargeContainer(root.large);
     }
     const bytes = await memberBytes(root, chain);
+    weigh(bytes.length);
     return openContainer({ ...root.input, bytes, path: null, name: lastPart(name) });
   }
 
@@ -60,12 +90,13 @@ export function createContainers() {
   async function memberBytes(root: Root, chain: readonly string[]): Promise<Uint8Array> {
     const member = chain.at(-1);
     if (member === undefined || chain.length > maxDepth) throw tooLarge('is nested deeper than Commonplace follows');
-    const container = await containerOf(root, chain.slice(0, -1));
-    try {
-      return await container.read(member);
-    } catch (error) {
-      throw error instanceof CommonplaceError ? error : corrupt('is damaged: this part of it cannot be read', error);
-    }
+    return withContainer(root, chain.slice(0, -1), async (container) => {
+      try {
+        return await container.read(member);
+      } catch (error) {
+        throw error instanceof CommonplaceError ? error : corrupt('is damaged: this part of it cannot be read', error);
+      }
+    });
   }
 
   return { memberBytes };

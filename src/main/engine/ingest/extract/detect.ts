@@ -43,10 +43,16 @@ function openZip(head: Buffer): ZipFile | null {
 }
 
 function containerFormat(head: Buffer, promised: string | null, zip: ZipFile | null): string | null {
-  if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (head.subarray(0, 1024).includes('%PDF-') && !startsAsArchive(head)) return 'pdf';
   if (head.subarray(0, 64).toString('latin1').trimStart().startsWith('{\\rtf')) return 'rtf';
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFormat(head, promised);
   return zip === null ? null : zipFormat(zip, promised);
+}
+
+/** Zip, 7z, rar, tar: what looks like a PDF near their beginning is a file that they hold. */
+function startsAsArchive(head: Buffer): boolean {
+  const start = head.toString('latin1', 0, 4);
+  return ['PK\x03\x04', '7z\xbc\xaf', 'Rar!'].includes(start) || head.toString('latin1', 257, 262) === 'ustar';
 }
 
 function startsWith(head: Buffer, signature: readonly number[]): boolean {
@@ -73,6 +79,8 @@ function zipFormat(zip: ZipFile, promised: string | null): string | null {
   if (mimetype === 'application/epub+zip' || (zip.has('META-INF/container.xml') && promised === 'epub')) return 'epub';
   const open = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/.exec(mimetype)?.[1];
   if (open) return { text: 'odt', spreadsheet: 'ods', presentation: 'odp' }[open] ?? 'odt';
+  // A zip of folders that happen to be called like the parts of a document.
+  if (promised === 'zip' && !zip.has('[Content_Types].xml')) return null;
   const { names } = zip;
   const within = (folder: string) => names.some((name) => name.startsWith(folder));
   if (within('word/')) return 'docx';

@@ -19,6 +19,7 @@ interface End {
   at: number;
 }
 
+const localMark = Buffer.from('PK\x03\x04', 'latin1');
 const endBytes = 22;
 /** The end record lies before a comment of up to 64 KiB, and sometimes before junk that a mail or a copy added. */
 const tailBytes = 64 * 1024 + endBytes;
@@ -119,6 +120,8 @@ function placeOf(source: Source, record: Buffer, at: number): (End & { base: num
   for (const base of [(long?.at ?? at) - size - offset, 0]) {
     const begins = base + offset;
     if (base < 0 || begins > source.size) continue;
+    // An archive that begins at once has nothing before it: this is the end of one that lies within a damaged one.
+    if (base > 0 && source.read(0, 4).equals(localMark)) continue;
     if (count === 0 && size === 0) return { count, size, at: begins, base };
     if (source.read(begins, 4).equals(Buffer.from('PK\x01\x02', 'latin1'))) return { count, size, at: begins, base };
   }
