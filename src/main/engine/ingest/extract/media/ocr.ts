@@ -22,15 +22,23 @@ const fewWords = 3;
  * Throws too_large for more than 200 megapixels and corrupt where the picture cannot be decoded.
  */
 export async function recognise(image: Uint8Array, input: Pick<ExtractInput, 'tools' | 'alive'>): Promise<Recognised> {
+  return recognisePicture((await prepareForOcr(image)).picture, input);
+}
+
+/** The same for a picture that is decoded and prepared. */
+export async function recognisePicture(
+  picture: GreyPicture,
+  input: Pick<ExtractInput, 'tools' | 'alive'>,
+): Promise<Recognised> {
   const languages = await ocrLanguages(input.tools);
   const tesseract = await engines.get(languages.found.map(({ code }) => code).join('+'), () =>
     loadTesseract(languages.found),
   );
-  const read = (picture: GreyPicture): SeenText => {
+  const read = (attempt: GreyPicture): SeenText => {
     input.alive();
-    return textOfTsv(run(tesseract, pgmOf(picture)));
+    return textOfTsv(run(tesseract, pgmOf(attempt)));
   };
-  const { text, confidence } = await readUpright(await prepareForOcr(image), read);
+  const { text, confidence } = await readUpright(picture, read);
   input.alive();
   return { text, confidence, note: missingLanguagesNote(languages.missing) };
 }
