@@ -27,7 +27,7 @@ const pageBreak = '\n\n';
 const needsCleaning = /[\0-\x08\x0b-\x1f\x7f\xad\ufeff\ufffe\uffff\r]|\p{Surrogate}/u;
 
 /** Text as every other module expects it: LF line ends, no NUL or other controls, no half of a surrogate pair. */
-function cleanText(text: string): string {
+export function cleanText(text: string): string {
   if (!needsCleaning.test(text)) return text;
   return (
     text
