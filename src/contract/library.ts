@@ -112,7 +112,9 @@ export const libraryContract = {
       byStatus: z.record(documentStatusSchema, z.number().int()),
       collections: z.array(z.object({ name: z.string(), documents: z.number().int() })),
       /** Of those that were read; the most frequent first. */
-      formats: z.array(z.object({ format: z.string(), documents: z.number().int() })),
+      formats: z.array(
+        z.object({ format: z.string(), label: z.string(), family: z.string(), documents: z.number().int() }),
+      ),
     }),
   ),
   get: procedure.input(z.object({ id: idSchema })).output(documentDetailSchema),

@@ -18,6 +18,7 @@ import {
   createPipeline,
   createProgress,
   createReaders,
+  describeFormat,
 } from './ingest/index.ts';
 import { collectGarbage, createLibrary } from './library/index.ts';
 import { createEmbedderClient } from './models/index.ts';
@@ -141,7 +142,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return done < total ? { read: done, total } : null;
     };
     const router = createRouter({
-      library: createLibrary({ storage, readBytes: readers.bytes, now, changed: notices.changed }),
+      library: createLibrary({ storage, readBytes: readers.bytes, describeFormat, now, changed: notices.changed }),
       collections: createCollections({
         storage,
         newId,

@@ -1,3 +1,4 @@
+export { describeFormat } from './describe-format.ts';
 export { copiesFolder, createIngest, type Ingest } from './ingest.ts';
 export { createNotices, type Notices } from './notices.ts';
 export { createPipeline, type Pipeline } from './pipeline.ts';

@@ -17,6 +17,7 @@ export interface LibraryOptions {
   storage: Storage<{ library: typeof libraryStore }>;
   /** The bytes of a file, or of a file within it. */
   readBytes(place: { path: string; members: readonly string[]; maxBytes: number }): Promise<Uint8Array>;
+  describeFormat(format: string): { label: string; family: string };
   now(): number;
   /** Told after documents went, so that pages look again. */
   changed(): void;
@@ -28,7 +29,7 @@ type Listing = Parameters<Storage<{ library: typeof libraryStore }>['read']['lib
 const maxContentBytes = 256 * 2 ** 20;
 
 /** What is in the library: lists, single documents, their text, and removal. */
-export function createLibrary({ storage, readBytes, now, changed }: LibraryOptions) {
+export function createLibrary({ storage, readBytes, describeFormat, now, changed }: LibraryOptions) {
   async function find(principal: Principal, id: string) {
     const found = await storage.read.library.get({ owner: principal.accountId, id });
     if (found === undefined) throw new CommonplaceError('not_found', 'There is no such document in the library.');
@@ -49,7 +50,7 @@ export function createLibrary({ storage, readBytes, now, changed }: LibraryOptio
         passages: counted.passages,
         byStatus,
         collections: counted.collections,
-        formats: counted.formats,
+        formats: counted.formats.map((one) => ({ ...one, ...describeFormat(one.format) })),
       };
     },
 
