@@ -24,6 +24,7 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts']),
       project('integration', ['tests/integration/**/*.test.ts']),
+      project('bad-files', ['tests/bad-files/**/*.test.ts'], { timeout: 180_000 }),
       project('crash', ['tests/crash/**/*.test.ts'], { timeout: 300_000 }),
       project('desktop', ['tests/desktop/**/*.test.ts'], { fileParallelism: false, timeout: 180_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { fileParallelism: false, timeout: 180_000 }),

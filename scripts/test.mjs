@@ -9,7 +9,7 @@ import { ensureBuilt } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The browser tests run by themselves: two cores are too few for them beside others. */
 const rounds = [
-  ['unit', 'integration', 'crash'],
+  ['unit', 'integration', 'bad-files', 'crash'],
   ['e2e', 'desktop'],
 ];
 const filters = process.argv.slice(2);
