@@ -67,9 +67,9 @@ test.each(bad)('%s is refused with a reason', async (_, name, content, code) => 
 });
 
 const whole = [
-  ...readdirSync(fixtures)
-    .filter((name) => !/\.(py|ts)$/.test(name))
-    .map((name) => new URL(name, fixtures)),
+  ...readdirSync(fixtures, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(py|ts)$/.test(entry.name))
+    .map(({ name }) => new URL(name, fixtures)),
   new URL('looking-after-binnacle.rtf', sample),
   new URL('regatta-ferry-thread.eml', sample),
 ].map((url) => [url.pathname.split('/').at(-1) ?? '', readFileSync(url)] as const);

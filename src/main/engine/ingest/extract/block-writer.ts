@@ -50,8 +50,12 @@ export class BlockWriter {
   }
 }
 
+/** Anything that `tidy` would change: most paragraphs hold nothing of it. */
+const untidy = /[\t\r\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| [ \n]|\n[ \n]|^\s|\s$/;
+
 /** Blanks joined to one, none at the ends of lines; line breaks that were meant stay. */
 export function tidy(text: string): string {
+  if (!untidy.test(text)) return text;
   return text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

@@ -4,25 +4,26 @@
  * otherwise the cells stand side by side. Empty cells are left out, and every raw value appears as it is.
  */
 export function renderRows(rows: readonly (readonly string[])[]): string {
-  const filled = rows.map((row) => row.map(oneLine)).filter((row) => row.some((cell) => cell !== ''));
-  const [first, ...rest] = filled;
+  const filled: string[][] = [];
+  for (const row of rows) {
+    const cells = row.map(oneLine);
+    if (cells.some((cell) => cell !== '')) filled.push(cells);
+  }
+  const [first] = filled;
   if (!first) return '';
-  const width = Math.max(...filled.slice(0, 1000).map((row) => row.length));
-  if (width === 1) return filled.map((row) => row[0]).join('\n');
-  if (rest.length === 0 || !isHeader(first, rest)) return filled.map(sideBySide).join('\n');
-  const lines = rest.map((row) => underHeaders(first, row));
-  return [sideBySide(first), ...lines].join('\n');
+  if (widest(filled.slice(0, 1000)) === 1) return filled.map((row) => row[0]).join('\n');
+  if (filled.length === 1 || !isHeader(filled)) return filled.map(sideBySide).join('\n');
+  const prefixes = first.map((header) => (header === '' ? '' : `${header}: `));
+  return filled.map((row, index) => (index === 0 ? sideBySide(row) : underHeaders(prefixes, row))).join('\n');
 }
 
-function underHeaders(headers: readonly string[], row: readonly string[]): string {
-  return row
-    .map((cell, column) => {
-      if (cell === '') return '';
-      const header = headers[column] ?? '';
-      return header === '' ? cell : `${header}: ${cell}`;
-    })
-    .filter((cell) => cell !== '')
-    .join('; ');
+function underHeaders(prefixes: readonly string[], row: readonly string[]): string {
+  let line = '';
+  for (let column = 0; column < row.length; column += 1) {
+    const cell = row[column] ?? '';
+    if (cell !== '') line += `${line === '' ? '' : '; '}${prefixes[column] ?? ''}${cell}`;
+  }
+  return line;
 }
 
 function sideBySide(row: readonly string[]): string {
@@ -30,9 +31,9 @@ function sideBySide(row: readonly string[]): string {
 }
 
 /** A first row is a header when it names its columns: short distinct words, most columns named, and not just numbers. */
-function isHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
-  const names = first.filter((cell) => cell !== '');
-  const width = Math.max(...rest.slice(0, 100).map((row) => row.length));
+export function isHeader(rows: readonly (readonly string[])[]): boolean {
+  const names = (rows[0] ?? []).filter((cell) => cell !== '');
+  const width = widest(rows.slice(1, 101));
   const looksNamed = names.every((cell) => cell.length <= 120 && !isValue(cell) && !cell.endsWith(':'));
   return looksNamed && new Set(names).size === names.length && names.length >= 2 && names.length >= width * 0.7;
 }
@@ -43,8 +44,16 @@ function isValue(cell: string): boolean {
   return /^[-+(]?\p{Sc}?\s?\d[\d.,'\s/:-]*\)?\s?[%\p{Sc}]?$/u.test(cell) || /^\S+@\S+\.\S+$/.test(cell);
 }
 
+const untidy = /[^\S ]| {2}|^ | $/;
+
 function oneLine(cell: string): string {
-  return cell.replace(/\s+/g, ' ').trim();
+  return untidy.test(cell) ? cell.replace(/\s+/g, ' ').trim() : cell;
+}
+
+function widest(rows: readonly (readonly string[])[]): number {
+  let width = 0;
+  for (const row of rows) width = Math.max(width, row.length);
+  return width;
 }
 
 /**
@@ -54,7 +63,7 @@ function oneLine(cell: string): string {
 export function renderSheet(rows: readonly (readonly string[])[]): string {
   const blocks: (readonly string[])[][] = [[]];
   for (const row of rows) {
-    if (row.some((cell) => cell.trim() !== '')) blocks.at(-1)?.push(row);
+    if (row.some(isFilled)) blocks.at(-1)?.push(row);
     else if ((blocks.at(-1)?.length ?? 0) > 0) blocks.push([]);
   }
   return blocks
@@ -64,13 +73,28 @@ export function renderSheet(rows: readonly (readonly string[])[]): string {
 }
 
 function renderTable(rows: readonly (readonly string[])[]): string {
-  const firstWide = rows.findIndex((row) => row.filter((cell) => cell.trim() !== '').length > 1);
-  if (firstWide === -1) return renderRows(rows.map((row) => [row.find((cell) => cell.trim() !== '') ?? '']));
-  const titles = rows.slice(0, firstWide).map((row) => oneLine(row.join(' ')));
-  const width = Math.max(...rows.map((row) => row.length));
-  const used = [...Array(width).keys()].filter((column) =>
-    rows.slice(firstWide).some((row) => (row[column] ?? '').trim() !== ''),
+  const firstWide = rows.findIndex((row) => row.filter(isFilled).length > 1);
+  if (firstWide === -1) return renderRows(rows.map((row) => [row.find(isFilled) ?? '']));
+  const titles = rows.slice(0, firstWide).map((row) => oneLine(row.filter(isFilled).join(' ')));
+  const table = rows.slice(firstWide);
+  const used = usedColumns(table);
+  const compact = used.every((column, index) => column === index);
+  return [...titles, renderRows(compact ? table : table.map((row) => used.map((column) => row[column] ?? '')))].join(
+    '\n',
   );
-  const table = rows.slice(firstWide).map((row) => used.map((column) => row[column] ?? ''));
-  return [...titles, renderRows(table)].join('\n');
+}
+
+/** The columns that hold anything, in order. */
+function usedColumns(rows: readonly (readonly string[])[]): number[] {
+  const used = new Set<number>();
+  for (const row of rows) {
+    for (let column = 0; column < row.length; column += 1) {
+      if (!used.has(column) && isFilled(row[column] ?? '')) used.add(column);
+    }
+  }
+  return [...used].sort((a, b) => a - b);
+}
+
+function isFilled(cell: string): boolean {
+  return cell !== '' && cell.trim() !== '';
 }

@@ -1,3 +1,6 @@
+import type { Cell } from '../types.ts';
+import { dateFormat, isDateCode } from './date-format.ts';
+
 /** Formats that Excel does not write down, by id (ECMA-376 18.8.30). Dates of the reader's country are written as ISO. */
 const builtIn: Readonly<Record<number, string>> = {
   1: '0',
@@ -30,25 +33,48 @@ export function formatCode(id: number, own: ReadonlyMap<number, string>): string
   return own.get(id) ?? builtIn[id] ?? 'General';
 }
 
-/** A number as the cell shows it, well enough to be read and found: dates, percentages, decimals, thousands, currency. */
-export function showNumber(value: number, code: string, epoch1904: boolean): string {
-  const section = sectionFor(value, code);
+/** How the cells of one style are shown, and what they are as values: dates as ISO text, all else as numbers. */
+export interface NumberFormat {
+  show(value: number): string;
+  cell(value: number): Cell;
+}
+
+export const generalFormat: NumberFormat = { show: general, cell: plain };
+
+/** Compiled once for a style: number formats are the dearest part of a large sheet. */
+export function numberFormat(code: string, epoch1904: boolean): NumberFormat {
+  if (code === 'General' || code === '' || code === '@') return generalFormat;
+  // Formats have up to three sections for numbers: positive, negative, zero.
+  const sections = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const first = compile(sections[0] || 'General', epoch1904);
+  const negative = sections[1] ? compile(sections[1], epoch1904) : first;
+  const zero = sections[2] ? compile(sections[2], epoch1904) : first;
+  const sectionFor = (value: number) => (value < 0 ? negative : value === 0 ? zero : first);
+  return {
+    show: (value) => sectionFor(value).show(value),
+    cell: (value) => sectionFor(value).cell(value),
+  };
+}
+
+/** Well enough to be read and found: dates, percentages, decimals, thousands, currency. */
+function compile(section: string, epoch1904: boolean): NumberFormat {
   const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\]|\$)[^\]]*\]/gi, '');
-  if (/[dymhs]/i.test(bare.replace(/\[\$[^\]]*\]/g, '').replace(/General|E[+-]/gi, '')))
-    return showDate(value, bare, epoch1904);
-  if (!/[0#?]/.test(bare)) return general(value);
-  if (/E[+-]/i.test(bare)) return general(value);
+  if (isDateCode(bare)) return dateFormat(bare, epoch1904);
+  if (!/[0#?]/.test(bare) || /E[+-]/i.test(bare)) return generalFormat;
   const percent = bare.includes('%');
   const decimals = /\.([0#?]+)/.exec(bare)?.[1] ?? '';
-  const required = decimals.match(/0/g)?.length ?? 0;
-  const digits = Math.abs(percent ? value * 100 : value).toLocaleString('en-US', {
-    minimumFractionDigits: required,
+  const digits = new Intl.NumberFormat('en-US', {
+    minimumFractionDigits: Math.min(20, decimals.match(/0/g)?.length ?? 0),
     maximumFractionDigits: Math.min(20, decimals.length),
     minimumIntegerDigits: Math.max(1, Math.min(21, /^[^.]*/.exec(bare)?.[0].match(/0/g)?.length ?? 1)),
     useGrouping: /[#0?],[#0?]/.test(bare),
   });
   const [before, after] = affixes(section);
-  return `${value < 0 ? '-' : ''}${before}${digits}${percent ? '%' : ''}${after}`;
+  const end = `${percent ? '%' : ''}${after}`;
+  return {
+    show: (value) => `${value < 0 ? '-' : ''}${before}${digits.format(Math.abs(percent ? value * 100 : value))}${end}`,
+    cell: plain,
+  };
 }
 
 /** What stands before and after the digits: currency signs and quoted words. */
@@ -58,88 +84,23 @@ function affixes(section: string): [string, string] {
     .replace(/\[[^\]]*\]|_.|\*./g, '')
     .replace(/\\(.)/g, '"$1"');
   const [, before = '', after = ''] = /^(.*?)[0#?][0#?,.]*(.*)$/.exec(words) ?? [];
-  const literal = (part: string) => part.replace(/"([^"]*)"/g, '$1').replace(/[()%@-]/g, '');
-  return [literal(before), literal(after)].map((part) => part.replace(/ {2,}/g, ' ')) as [string, string];
+  return [literal(before), literal(after)];
 }
 
-/** Formats have up to three sections for numbers: positive, negative, zero. */
-function sectionFor(value: number, code: string): string {
-  const sections = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
-  const wanted = value < 0 ? sections[1] : value === 0 ? sections[2] : sections[0];
-  return wanted || sections[0] || 'General';
+function literal(part: string): string {
+  return part
+    .replace(/"([^"]*)"/g, '$1')
+    .replace(/[()%@-]/g, '')
+    .replace(/ {2,}/g, ' ');
 }
 
 /** Fifteen significant digits, as Excel keeps them, which also hides 0.1 + 0.2 = 0.30000000000000004. */
+function plain(value: number): number {
+  if (Number.isInteger(value)) return value;
+  // The shortest form of most numbers has fewer digits; only longer ones need to be rounded.
+  return String(value).length <= 16 ? value : Number(value.toPrecision(15));
+}
+
 function general(value: number): string {
-  return String(Number(value.toPrecision(15)));
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const millisecondsADay = 86_400_000;
-
-/** Dates with the month in words as they are shown, dates in figures as ISO: 03/04/24 means two things, 2024-04-03 one. */
-function showDate(value: number, code: string, epoch1904: boolean): string {
-  // Excel believes that 1900 was a leap year: its day 60 never was.
-  const offset = epoch1904 ? 1462 : value < 60 ? 1 : 0;
-  const date = new Date(Math.round((value + offset - 25569) * millisecondsADay));
-  if (Number.isNaN(date.getTime())) return general(value);
-  const elapsed = /\[(h+|m+|s+)\]/i.exec(code);
-  if (elapsed) return duration(value);
-  const time = /h|s/i.test(code) ? clock(date, /s/i.test(code), /h/i.test(code)) : '';
-  const withDay = /d/i.test(code);
-  const withMonth = withDay || /mmm/i.test(code) || (/m/i.test(code) && /y/i.test(code));
-  const day =
-    !withDay && !withMonth && !/y/i.test(code)
-      ? ''
-      : /mmm/i.test(code)
-        ? inWords(date, code)
-        : inFigures(date, withDay, withMonth);
-  return [day, time].filter(Boolean).join(' ');
-}
-
-function inFigures(date: Date, withDay: boolean, withMonth: boolean): string {
-  return date.toISOString().slice(0, withDay ? 10 : withMonth ? 7 : 4);
-}
-
-function inWords(date: Date, code: string): string {
-  const datePart = code.replace(/\[[^\]]*\]|AM\/PM|A\/P|h+(:m+)?(:s+(\.0+)?)?/gi, '').trim();
-  return datePart
-    .replace(/d{1,4}|m{3,5}|m{1,2}|y{2,4}/gi, (token) => {
-      const length = token.length;
-      const letter = token[0]?.toLowerCase();
-      if (letter === 'y') return String(date.getUTCFullYear());
-      if (letter === 'm') return monthName(date, length);
-      if (length >= 3) return (days[date.getUTCDay()] ?? '').slice(0, length === 3 ? 3 : undefined);
-      return String(date.getUTCDate()).padStart(length, '0');
-    })
-    .replace(/[\s,;-]+$/, '');
-}
-
-function monthName(date: Date, length: number): string {
-  if (length < 3) return String(date.getUTCMonth() + 1).padStart(length, '0');
-  return (months[date.getUTCMonth()] ?? '').slice(0, length === 3 ? 3 : undefined);
-}
-
-function clock(date: Date, seconds: boolean, hours: boolean): string {
-  return date.toISOString().slice(hours ? 11 : 14, seconds ? 19 : 16);
-}
-
-function duration(value: number): string {
-  const total = Math.round(value * 86_400);
-  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+  return String(plain(value));
 }

@@ -1,14 +1,13 @@
+import { CommonplaceError } from '../../../../../contract/index.ts';
 import { readWithAnydoc } from '../anydoc.ts';
-import { BlockWriter } from '../block-writer.ts';
-import { compose } from '../compose.ts';
 import { corrupt } from '../failures.ts';
 import { drawingTexts } from '../office/drawing.ts';
 import { OoxmlPackage } from '../office/ooxml.ts';
-import { renderSheet } from '../rows.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf, descendants, textContent, type XmlElement } from '../xml.ts';
-import { formatCode } from './number-format.ts';
-import { readRows, readStrings, type WorkbookTables } from './xlsx-sheet.ts';
+import { formatCode, type NumberFormat, numberFormat } from './number-format.ts';
+import { WorkbookWriter } from './workbook.ts';
+import { readSheet, readStrings, type WorkbookTables } from './xlsx-sheet.ts';
 
 /** Excel workbooks: each sheet a page, each row a line with its headers, then charts, text boxes and comments. */
 export const xlsxExtractor: Extractor = {
@@ -17,7 +16,9 @@ export const xlsxExtractor: Extractor = {
   label: 'Excel workbook',
   extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  version: 1,
+  reads:
+    'Every sheet as a page, hidden ones too: rows under their headers, shown as formatted; numbers, dates and true or false kept as values for questions; formulas by their last result; comments, text boxes and charts.',
+  version: 2,
   extract: readXlsx,
   fallback: (input) => readWithAnydoc(input, xlsxExtractor, 'sheets'),
 };
@@ -30,29 +31,28 @@ async function readXlsx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   if (!workbook || sheets.length === 0) throw corrupt('is damaged: the list of its sheets is missing');
   const relations = file.relations(main);
   const tables = tablesOf(file, main, workbook);
-  const pages: string[] = [];
-  let left = maxText;
-  let complete = true;
-  for (const sheet of sheets) {
-    const target = relations.get(sheet.attributes['r:id'] ?? sheet.attributes.id ?? '')?.target ?? '';
-    const writer = new BlockWriter();
-    writer.heading(2, sheet.attributes.name ?? '');
-    const read = readRows(file.text(target) ?? '', tables, Math.max(0, left));
-    writer.verbatim(renderSheet(read.rows));
-    for (const text of extrasOf(file, target)) writer.paragraph(text);
-    complete &&= read.complete;
-    left -= writer.length;
-    pages.push(writer.toString());
+  const writer = new WorkbookWriter(maxText);
+  for (const { attributes } of sheets) {
+    const target = relations.get(attributes['r:id'] ?? attributes.id ?? '')?.target ?? '';
+    const name = attributes.name ?? '';
+    const sheet = writer.begin(name);
+    const source = readable(file, target);
+    if (source === null) writer.problem(`The sheet "${name}" is damaged and was left out.`);
+    else readSheet(source, tables, sheet);
+    writer.end(name, sheet.finish(), extrasOf(file, target), (attributes.state ?? 'visible') !== 'visible');
   }
   const { title, metadata } = file.properties();
-  const hidden = sheets
-    .filter((sheet) => (sheet.attributes.state ?? 'visible') !== 'visible')
-    .map((sheet) => sheet.attributes.name ?? '');
-  if (hidden.length > 0) metadata.hiddenSheets = hidden.join(', ');
-  metadata.sheets = sheets.length;
-  const { format, mediaType } = xlsxExtractor;
-  const note = complete ? null : 'Only the first rows were read; the rest is beyond the limit for one file.';
-  return compose({ format, mediaType, title, pages, metadata, markdown: true, partial: !complete, note }, maxText);
+  return writer.compose(xlsxExtractor, title, metadata);
+}
+
+/** A part as text, '' where there is none, null where it is damaged. */
+function readable(file: OoxmlPackage, part: string): string | null {
+  try {
+    return file.text(part) ?? '';
+  } catch (error) {
+    if (error instanceof CommonplaceError && error.code === 'corrupt') return null;
+    throw error;
+  }
 }
 
 function tablesOf(file: OoxmlPackage, main: string, workbook: XmlElement): WorkbookTables {
@@ -63,12 +63,18 @@ function tablesOf(file: OoxmlPackage, main: string, workbook: XmlElement): Workb
       attributes.formatCode ?? '',
     ]),
   );
+  const epoch1904 = /^(1|true)$/.test(childAt(workbook, 'workbookPr')?.attributes.date1904 ?? '');
+  const formats = new Map<number, NumberFormat>();
+  const formatOf = (id: number) => {
+    const known = formats.get(id) ?? numberFormat(formatCode(id, own), epoch1904);
+    formats.set(id, known);
+    return known;
+  };
   return {
     strings: readStrings(file.text(file.related(main, 'sharedStrings')[0] ?? 'xl/sharedStrings.xml')),
     formats: childrenOf(childAt(styles, 'cellXfs'), 'xf').map(({ attributes }) =>
-      formatCode(Number(attributes.numFmtId ?? 0), own),
+      formatOf(Number(attributes.numFmtId ?? 0)),
     ),
-    epoch1904: /^(1|true)$/.test(childAt(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
   };
 }
 
