@@ -42,7 +42,8 @@ async function rawMail(message: PstMessage, folder: string, depth: number): Prom
     const part = await partOf(attachment, depth);
     if (part !== null) parts.push(part);
   }
-  const recipients = await message.getRecipients();
+  // Of an attached message the library gives the recipients of the message around it.
+  const recipients = depth === 0 ? await message.getRecipients() : [];
   const people = (kind: number) =>
     recipients
       .filter(({ recipientType }) => recipientType === kind)
