@@ -61,9 +61,9 @@ export const badText: readonly BadFile[] = [
     finds: 'heron',
   }),
   bad(
-    'an org file 10,000 levels deep',
+    'an org file 1,500 levels deep',
     'a.org',
-    () => `${Array.from({ length: 3000 }, (_, i) => `${'*'.repeat(i + 1)} h`).join('\n')}\n${words}`,
+    () => `${Array.from({ length: 1500 }, (_, i) => `${'*'.repeat(i + 1)} h`).join('\n')}\n${words}`,
     { finds: 'heron' },
   ),
   bad(

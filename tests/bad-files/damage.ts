@@ -45,7 +45,7 @@ export const damages: readonly Damage[] = [
   { what: 'a PDF header before', apply: (bytes) => Buffer.concat([Buffer.from('%PDF-1.7\n%junk\n'), bytes]) },
   {
     what: 'a zip archive behind',
-    apply: (bytes) => Buffer.concat([bytes, Buffer.from('504b0506' + '00'.repeat(18), 'hex')]),
+    apply: (bytes) => Buffer.concat([bytes, Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex')]),
   },
   { what: 'backwards', apply: (bytes) => Buffer.from(bytes).reverse() },
   {
@@ -62,7 +62,7 @@ export const damages: readonly Damage[] = [
   },
   {
     what: 'a hole of NULs in the middle',
-    apply: (bytes) => Buffer.from(bytes).fill(0, bytes.length * 0.45, bytes.length * 0.55),
+    apply: (bytes) => Buffer.from(bytes).fill(0, Math.floor(bytes.length * 0.45), Math.ceil(bytes.length * 0.55)),
   },
   {
     what: 'two halves exchanged',
