@@ -5,7 +5,7 @@ import { maxMember, skips } from './limits.ts';
 import { readableName } from './names.ts';
 import { bytesSource, type Source } from './source.ts';
 import { Spool } from './spool.ts';
-import { openTar, TarListing } from './tar-archive.ts';
+import { openTar, type Stop, TarListing } from './tar-archive.ts';
 import { blockBytes, isTar, nameText } from './tar-header.ts';
 import { createTarStream } from './tar-reader.ts';
 import { type Packing, type UnpackEnd, unpackStream } from './unpackers.ts';
@@ -30,7 +30,7 @@ export async function listCompressed(packing: Packing, source: Source, hints: Hi
     } else if (holdsTar) tar.write(piece);
   });
   failWhereNothingCame(end, size);
-  if (holdsTar === true) return listing.finish(tar.end(), size, damageOf(end), source);
+  if (holdsTar === true) return listing.finish(tar.end(), size, source, stopOf(end));
   return singleFile(packing, source, hints.name, { size, end, content: bytesSource(Buffer.alloc(0)) });
 }
 
@@ -41,11 +41,10 @@ export async function openCompressed(packing: Packing, source: Source, hints: Hi
     const end = await unpackStream(packing, source, hints.alive, (piece) => spool.write(piece));
     failWhereNothingCame(end, spool.size);
     const inner = isTar(spool.read(0, blockBytes))
-      ? await openTar(spool)
+      ? await openTar(spool, stopOf(end))
       : singleFile(packing, source, hints.name, { size: spool.size, end, content: spool });
     return {
       ...inner,
-      damage: damageOf(end) ?? inner.damage,
       close: () => {
         spool.close();
         source.close();
@@ -61,11 +60,18 @@ function failWhereNothingCame(end: UnpackEnd, size: number): void {
   if (end.state === 'damaged' && size === 0) throw end.error ?? corrupt('is damaged: it cannot be unpacked');
 }
 
-function damageOf({ state }: UnpackEnd): string | null {
-  if (state === 'whole') return null;
+function stopOf({ state }: UnpackEnd): Stop | undefined {
+  if (state === 'whole') return undefined;
   return state === 'limit'
-    ? 'It unpacks to more than Commonplace accepts from one file (1 GB, or 100 times its size); the rest was left out.'
-    : 'The file is damaged or cut off: only what comes before that place was read.';
+    ? {
+        skip: skips.bomb,
+        damage:
+          'It unpacks to more than Commonplace accepts from one file (1 GB, or 100 times its size); the rest was left out.',
+      }
+    : {
+        skip: skips.cut,
+        damage: 'The file is damaged or cut off: only what comes before that place was read.',
+      };
 }
 
 /** A compressed file that holds one file, whose name is its own without the last extension. */
@@ -79,14 +85,15 @@ function singleFile(
   const listing = new Listing<null>(source.size);
   const skipped = end.state === 'limit' ? skips.bomb : size > maxMember ? skips.member : undefined;
   const path = innerName(name, gzip.name);
-  listing.add({ path, kind: 'file', size, packed: null, modifiedAt: gzip.modifiedAt, skipped }, null);
+  const known = end.state === 'limit' ? null : size;
+  listing.add({ path, kind: 'file', size: known, packed: null, modifiedAt: gzip.modifiedAt, skipped }, null);
   const lines: readonly Line[] = listing.lines;
   return {
     lines,
     files: listing.files,
     bytes: listing.bytes,
     leftOut: listing.leftOut,
-    damage: damageOf(end),
+    damage: stopOf(end)?.damage ?? null,
     metadata: {},
     read: async () => content.read(0, size),
     close: () => source.close(),

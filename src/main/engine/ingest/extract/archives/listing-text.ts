@@ -23,6 +23,7 @@ export function listingOf(archive: Archive, format: string, mediaType: string, m
   const shown = lines.slice(0, maxLines);
   const beyond = files - leftOut - lines.length;
   const skipped = lines.filter((line) => line.skipped !== undefined).length;
+  const isKnown = lines.every((line) => line.size !== null);
   const notes = [
     damage,
     beyond > 0 &&
@@ -36,7 +37,7 @@ export function listingOf(archive: Archive, format: string, mediaType: string, m
       mediaType,
       title: null,
       text: [
-        `${count(files)}, ${sizeWords(bytes)} unpacked.`,
+        `${count(files)}${isKnown ? `, ${sizeWords(bytes)} unpacked` : ''}.`,
         '',
         ...shown.map(lineText),
         ...leftOutText(leftOut),

@@ -99,8 +99,7 @@ export function isCompressed(packing: Packing): (content: Content) => boolean {
       return start.toString('latin1', 0, 3) === 'BZh' && startsWithAny(start.subarray(4), bzip2Marks);
     if (packing === 'zst') return isZstd(start, promised);
     return (
-      start.toString('latin1', 0, 6) === '\xfd7zXZ\0' ||
-      (promised === 'xz' && start.length === 18 && start[0] === 0x5d && start[1] === 0)
+      start.toString('latin1', 0, 6) === '\xfd7zXZ\0' || (promised === 'xz' && start.length === 18 && start[0] === 0x5d)
     );
   };
 }

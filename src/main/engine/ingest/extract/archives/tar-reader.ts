@@ -16,8 +16,8 @@ export interface TarMember {
   size: number;
 }
 
-/** How a tar ended: 'end' by its mark or at a header's place, 'damaged' where a header should be and is none. */
-export type TarEnd = 'end' | 'damaged';
+/** How a tar ended: by its mark, an empty block; without it, where a header might follow; at something that is no header. */
+export type TarEnd = 'marked' | 'unmarked' | 'damaged';
 
 /** Long names and pax records are at most this long. */
 const maxRecord = 1024 * 1024;
@@ -29,10 +29,9 @@ function* readTar(onMember: (member: TarMember) => void): Generator<Wanted, TarE
   let local = new Map<string, string>();
   for (;;) {
     const block = yield { at, length: blockBytes };
-    // Some writers leave the two empty blocks at the end out.
-    if (block.length === 0) return 'end';
+    if (block.length === 0) return 'unmarked';
     const header = readHeader(block);
-    if (header === null) return block.every((byte) => byte === 0) && block.length === blockBytes ? 'end' : 'damaged';
+    if (header === null) return block.every((byte) => byte === 0) && block.length === blockBytes ? 'marked' : 'damaged';
     at += blockBytes;
     const { type } = header;
     if ('xgLK'.includes(type)) {
