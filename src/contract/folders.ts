@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, timeSchema } from './common.ts';
 import { dryRunSchema } from './ingest.ts';
-import { collectionName } from './library.ts';
+import { collectionName, removalReceiptSchema } from './library.ts';
 
 /** Which files of a folder are documents. */
 export const watchRulesSchema = z.object({
@@ -131,5 +131,5 @@ export const binContract = {
   /** Removes for good what lies in the bin: those named, or all. */
   empty: procedure
     .input(z.object({ ids: z.array(idSchema).optional(), confirmed: z.boolean() }))
-    .output(z.object({ documents: z.number().int() })),
+    .output(z.object({ documents: z.number().int(), receipt: removalReceiptSchema })),
 };

@@ -1,0 +1,134 @@
+import {
+  type Binned,
+  CommonplaceError,
+  type Inputs,
+  type Outputs,
+  type Principal,
+  type RemovalReceipt,
+} from '../../../contract/index.ts';
+import { type FoldersStorage, inSlices, rowsPerWrite } from './slices.ts';
+
+export interface BinOptions {
+  storage: FoldersStorage;
+  now(): number;
+  /** Days that documents stay. */
+  days(owner: string): Promise<number>;
+  /** Takes documents out of the library for good; null when they were gone already. */
+  removeDocuments(principal: Principal, ids: string[]): Promise<RemovalReceipt | null>;
+  changed(): void;
+}
+
+const dayMs = 86_400_000;
+/** Documents removed together: what they leave is purged before the next ones are hidden. */
+const documentsAtOnce = 200;
+
+/** Where documents stay for a while whose files are gone. */
+export function createBin({ storage, now, days, removeDocuments, changed }: BinOptions) {
+  /** Everything that lies there since before a moment, for good. */
+  async function purge(principal: Principal, before: number): Promise<RemovalReceipt> {
+    const sum = emptyReceipt();
+    for (;;) {
+      const owner = principal.accountId;
+      const ids = await storage.read.folders.due({ owner, before, limit: documentsAtOnce });
+      if (ids.length === 0) return sum;
+      const receipt = await removeDocuments(principal, ids);
+      if (receipt === null) return sum;
+      addReceipt(sum, receipt);
+    }
+  }
+
+  return {
+    async list(
+      principal: Principal,
+      { offset, limit }: { offset: number; limit: number },
+    ): Promise<Outputs['bin']['list']> {
+      const owner = principal.accountId;
+      const kept = await days(owner);
+      const { items, total } = await storage.read.folders.binned({ owner, offset, limit });
+      const binned = items.map((item): Binned => ({ ...item, purgeAt: item.binnedAt + kept * dayMs }));
+      return { items: binned, total, days: kept };
+    },
+
+    async restore(principal: Principal, ids: string[]): Promise<{ documents: number }> {
+      const owner = principal.accountId;
+      const places = await storage.read.folders.placesOf({ owner, ids });
+      if (places.length === 0) throw new CommonplaceError('not_found', 'None of these documents is in the bin.');
+      for (const own of [false, true]) {
+        const chosen = places.filter((place) => place.own === own).map(({ id }) => id);
+        await inSlices(chosen, (slice) =>
+          storage.write.folders.unbin({ owner, ids: slice, why: own ? 'restored' : null, now: now() }),
+        );
+      }
+      changed();
+      return { documents: new Set(places.filter(({ own }) => own).map(({ id }) => id)).size };
+    },
+
+    async empty(principal: Principal, input: Inputs['bin']['empty']): Promise<Outputs['bin']['empty']> {
+      if (!input.confirmed) {
+        throw new CommonplaceError(
+          'confirmation_needed',
+          'This removes documents for good whose files are gone: their text cannot be had again. Confirm it first.',
+        );
+      }
+      if (input.ids === undefined) {
+        const receipt = await purge(principal, now());
+        return { documents: receipt.documents, receipt };
+      }
+      const sum = emptyReceipt();
+      const owner = principal.accountId;
+      const there: string[] = [];
+      for (const id of input.ids) {
+        if ((await storage.read.folders.placesOf({ owner, ids: [id] })).length > 0) there.push(id);
+      }
+      for (let i = 0; i < there.length; i += documentsAtOnce) {
+        const receipt = await removeDocuments(principal, there.slice(i, i + documentsAtOnce));
+        if (receipt !== null) addReceipt(sum, receipt);
+      }
+      return { documents: sum.documents, receipt: sum };
+    },
+
+    /** Removes what has been there for longer than the settings keep it. */
+    async purgeDue(principal: Principal): Promise<void> {
+      const before = now() - (await days(principal.accountId)) * dayMs;
+      await purge(principal, before);
+      while ((await storage.write.folders.forgetPlaces({ before, limit: rowsPerWrite })) === rowsPerWrite);
+    },
+
+    /** At start: what lay within something that went into the bin when the app was ended in the middle. */
+    async finish(): Promise<void> {
+      while ((await storage.write.folders.binWithin({ limit: rowsPerWrite })) === rowsPerWrite);
+    },
+  };
+}
+
+export type Bin = ReturnType<typeof createBin>;
+
+function emptyReceipt(): RemovalReceipt {
+  return {
+    documents: 0,
+    locations: 0,
+    characters: 0,
+    passages: 0,
+    keywordRows: 0,
+    vectors: 0,
+    tableRows: 0,
+    copies: 0,
+    filesUntouched: [],
+  };
+}
+
+function addReceipt(sum: RemovalReceipt, more: RemovalReceipt): void {
+  for (const key of [
+    'documents',
+    'locations',
+    'characters',
+    'passages',
+    'keywordRows',
+    'vectors',
+    'tableRows',
+    'copies',
+  ] as const) {
+    sum[key] += more[key];
+  }
+  sum.filesUntouched.push(...more.filesUntouched);
+}
