@@ -78,11 +78,14 @@ export function hide(
       )
       .run(args.now, id, args.owner).changes;
     if (changed === 0) continue;
-    const locations = rows<{ kind: string; path: string; folderId: string | null }>(
-      db.sql('SELECT kind, path, folder_id AS folderId FROM locations WHERE document_id = ?').all(id),
+    const locations = rows<{ kind: string; path: string; folderId: string | null; binnedAt: number | null }>(
+      db
+        .sql('SELECT kind, path, folder_id AS folderId, binned_at AS binnedAt FROM locations WHERE document_id = ?')
+        .all(id),
     );
-    for (const { path, folderId } of locations) {
-      if (folderId === null) continue;
+    for (const { path, folderId, binnedAt } of locations) {
+      // What goes because its file is gone may come with it again.
+      if (folderId === null || binnedAt !== null) continue;
       db.sql('INSERT OR IGNORE INTO exclusions (folder_id, path, at) VALUES (?, ?, ?)').run(folderId, path, args.now);
     }
     hidden.push({ id, locations: locations.map(({ kind, path }) => ({ kind, path })) });
@@ -106,6 +109,31 @@ function orphans(db: WriteDatabase, parentId: string): string[] {
       db.sql('DELETE FROM locations WHERE document_id = ? AND parent_id = ?').run(id, parentId);
       return false;
     });
+}
+
+/** Hides what lay within a document that is hidden already and nowhere else, at most `limit` at a time. */
+export function hideWithin(db: WriteDatabase, args: { id: string; limit: number }): { seen: number; hidden: string[] } {
+  const inside = rows<{ id: string }>(
+    db
+      .sql(
+        `SELECT DISTINCT l.document_id AS id FROM locations l JOIN documents d ON d.id = l.document_id
+         WHERE l.parent_id = ? AND d.id <> l.parent_id LIMIT ?`,
+      )
+      .all(args.id, args.limit),
+  );
+  const elsewhere = db.sql('SELECT 1 FROM locations WHERE document_id = ? LIMIT 1');
+  const hidden = inside
+    .map(({ id }) => id)
+    .filter((id) => {
+      db.sql('DELETE FROM locations WHERE document_id = ? AND parent_id = ?').run(id, args.id);
+      if (elsewhere.get(id) !== undefined) return false;
+      db.sql(
+        `UPDATE documents SET removed_at = coalesce(removed_at, (SELECT removed_at FROM documents WHERE id = ?))
+         WHERE id = ?`,
+      ).run(args.id, id);
+      return true;
+    });
+  return { seen: inside.length, hidden };
 }
 
 /** The last step of a removal; the document's versions are purged already. */
