@@ -25,6 +25,8 @@ export const subtitlesExtractor: Extractor = {
 const enough = 300;
 const tooLong = 700;
 const pauseSeconds = 4;
+/** Shorter words are said twice by people, not by captions. */
+const shortest = 12;
 
 async function readSubtitles({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const { text, encoding } = await decodeText(bytes);
@@ -50,7 +52,8 @@ function paragraphs(cues: readonly Cue[]): Cue[] {
       !(last.text.length >= enough && /[.!?…。！？]["”»)]?$/.test(last.text));
     if (!goesOn || last === undefined) joined.push({ ...cue });
     else {
-      if (!last.text.endsWith(cue.text)) last.text += `${/[\u3040-\u9fff]$/.test(last.text) ? '' : ' '}${cue.text}`;
+      if (cue.text.length <= shortest || !last.text.endsWith(cue.text))
+        last.text += `${/[\u3040-\u9fff]$/.test(last.text) ? '' : ' '}${cue.text}`;
       last.end = Math.max(last.end, cue.end);
     }
   }
