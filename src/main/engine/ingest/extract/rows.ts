@@ -17,6 +17,14 @@ export function renderRows(rows: readonly (readonly string[])[]): string {
   return filled.map((row, index) => (index === 0 ? sideBySide(row) : underHeaders(prefixes, row))).join('\n');
 }
 
+/** Rows whose column names are known: each a line that carries the names. */
+export function renderRecords(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const header = names.map(oneLine);
+  const prefixes = header.map((name) => (name === '' ? '' : `${name}: `));
+  const lines = rows.map((row) => underHeaders(prefixes, row.map(oneLine))).filter((line) => line !== '');
+  return [sideBySide(header), ...lines].join('\n');
+}
+
 function underHeaders(prefixes: readonly string[], row: readonly string[]): string {
   let line = '';
   for (let column = 0; column < row.length; column += 1) {
@@ -72,7 +80,8 @@ export function renderSheet(rows: readonly (readonly string[])[]): string {
     .join('\n\n');
 }
 
-function renderTable(rows: readonly (readonly string[])[]): string {
+/** One table: single cells above it are its title. */
+export function renderTable(rows: readonly (readonly string[])[]): string {
   const firstWide = rows.findIndex((row) => row.filter(isFilled).length > 1);
   if (firstWide === -1) return renderRows(rows.map((row) => [row.find(isFilled) ?? '']));
   const titles = rows.slice(0, firstWide).map((row) => oneLine(row.filter(isFilled).join(' ')));

@@ -54,6 +54,11 @@ export class TableBuilder {
     this.budget.left -= cut.length;
   }
 
+  /** Counts rows that were never read. */
+  skip(rows: number): void {
+    this.dropped += rows;
+  }
+
   /** Whether something was left out of the tables. */
   get wasCut(): boolean {
     return this.dropped > 0 || this.cutColumns;
@@ -65,14 +70,16 @@ export class TableBuilder {
   }
 
   get columnCount(): number {
-    return this.widest;
+    return Math.max(this.widest, this.header?.length ?? 0);
   }
 
-  tables(): DataTable[] {
-    if (this.header !== null) {
+  /** `header`: the names, where they are known only at the end. */
+  tables(header: readonly string[] | null = this.header): DataTable[] {
+    if (header !== null) {
+      if (this.rowCount === 0) return [];
       const rows = this.blocks.flat();
-      const width = Math.min(tableLimits.columns, Math.max(this.header.length, this.widest));
-      return [this.table(this.name, this.header.slice(0, width), rows, range(width), this.dropped)];
+      const width = Math.min(tableLimits.columns, Math.max(header.length, this.widest));
+      return [this.table(this.name, header.slice(0, width), rows, range(width), this.dropped)];
     }
     const parts = joinedBlocks(this.blocks);
     return parts.slice(0, tableLimits.tables).flatMap((rows, index) => {

@@ -1,6 +1,9 @@
 import type { Extractor } from '../types.ts';
+import { tomlExtractor, yamlExtractor } from './data-text.ts';
 import { csvExtractor, tsvExtractor } from './delimited.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
+import { parquetExtractor } from './parquet.ts';
+import { sqliteExtractor } from './sqlite.ts';
 import { xlsxExtractor } from './xlsx.ts';
 
 export const tableFormats: readonly Extractor[] = [
@@ -8,5 +11,9 @@ export const tableFormats: readonly Extractor[] = [
   tsvExtractor,
   jsonExtractor,
   jsonLinesExtractor,
+  yamlExtractor,
+  tomlExtractor,
+  parquetExtractor,
+  sqliteExtractor,
   xlsxExtractor,
 ];

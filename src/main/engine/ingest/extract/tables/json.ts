@@ -1,6 +1,9 @@
 import { compose } from '../compose.ts';
 import { decodeText } from '../decode.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
+import { cellBudget, TableBuilder } from './data-table.ts';
+import { addRecord, recordTables } from './record-tables.ts';
+import { nameWithoutExtension } from './table-name.ts';
 
 /** JSON, as names and values that read well; broken JSON is kept as it is written, and a note says so. */
 export const jsonExtractor: Extractor = {
@@ -10,7 +13,8 @@ export const jsonExtractor: Extractor = {
   label: 'JSON',
   extensions: ['json', 'geojson', 'webmanifest', 'har', 'json5', 'jsonc'],
   mediaType: 'application/json',
-  version: 1,
+  reads: 'Names and values as indented lines; lists of records kept as tables for questions.',
+  version: 2,
   extract: readJson,
 };
 
@@ -22,38 +26,53 @@ export const jsonLinesExtractor: Extractor = {
   label: 'JSON Lines',
   extensions: ['jsonl', 'ndjson'],
   mediaType: 'application/jsonl',
-  version: 1,
+  reads: 'One record after the other; all of them kept as a table for questions.',
+  version: 2,
   extract: readJsonLines,
 };
 
-async function readJson({ bytes, maxText }: ExtractInput): Promise<Extraction> {
+async function readJson({ bytes, name, maxText }: ExtractInput): Promise<Extraction> {
   const { text: source, encoding } = await decodeText(bytes);
-  const parsed = parse(source);
+  const parsed = parse(source) ?? parse(withoutComments(source));
   const { format, mediaType } = jsonExtractor;
   const draft = { format, mediaType, metadata: { encoding } };
-  if (parsed !== undefined) return compose({ ...draft, text: readable(parsed.value) }, maxText);
-  const note = 'It is not valid JSON, so it was read as plain text.';
-  return compose({ ...draft, text: source.replace(/\s+$/, ''), note }, maxText);
+  if (parsed === undefined) {
+    const note = 'It is not valid JSON, so it was read as plain text.';
+    return compose({ ...draft, text: source.replace(/\s+$/, ''), note }, maxText);
+  }
+  const tables = recordTables(parsed.value, nameWithoutExtension(name));
+  return compose({ ...draft, text: readable(parsed.value), ...(tables.length > 0 && { tables }) }, maxText);
 }
 
-async function readJsonLines({ bytes, maxText }: ExtractInput): Promise<Extraction> {
+async function readJsonLines({ bytes, name, maxText }: ExtractInput): Promise<Extraction> {
   const { text: source, encoding } = await decodeText(bytes);
   const lines = source.split(/\r?\n/).filter((line) => line.trim() !== '');
   const records: string[] = [];
+  const columns = new Map<string, number>();
+  const table = new TableBuilder(nameWithoutExtension(name), null, cellBudget(), []);
   let broken = 0;
   let length = 0;
   for (const line of lines) {
     const parsed = parse(line);
     if (!parsed) broken += 1;
+    else addRecord(table, columns, parsed.value);
+    if (length > maxText) continue;
     const record = parsed ? readable(parsed.value) : line;
     records.push(record);
     length += record.length + 2;
-    if (length > maxText) break;
   }
   const { format, mediaType } = jsonLinesExtractor;
   const note = broken > 0 ? `${broken} of ${lines.length} lines are not valid JSON and were kept as they are.` : null;
   const metadata = { encoding, records: lines.length };
-  return compose({ format, mediaType, text: records.join('\n\n'), metadata, note }, maxText);
+  const tables = table.tables([...columns.keys()]);
+  return compose({ format, mediaType, text: records.join('\n\n'), metadata, tables, note }, maxText);
+}
+
+/** Comments and commas before a closing bracket, as JSON5 and settings files have them; strings stay as they are. */
+function withoutComments(source: string): string {
+  return source
+    .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '')
+    .replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, (_, kept: string | undefined) => kept ?? '');
 }
 
 function parse(source: string): { value: unknown } | undefined {
