@@ -62,6 +62,9 @@ export async function fillLibrary(dataFolder: string, chunks: number): Promise<v
         title,
         modelId,
         last: true,
+        locationId: 0,
+        size: text.length,
+        modifiedAt: now,
       }));
       const versions = await storage.write.ingest.storeParts({ parts, now });
       await storage.write.ingest.saveVectors({
@@ -76,6 +79,7 @@ export async function fillLibrary(dataFolder: string, chunks: number): Promise<v
             count: stored.length,
             inputHash,
             vector: vectorOf(),
+            unlearnable: false,
           })),
         ),
       });

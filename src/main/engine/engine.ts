@@ -10,15 +10,25 @@ import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { entryUrl } from './entries.ts';
+import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
 import {
   copiesFolder,
+  createDryRuns,
+  createGate,
   createIngest,
   createNotices,
   createPipeline,
+  createPower,
   createProgress,
   createReaders,
+  createSettingsCache,
+  createSpeeds,
+  type DoorPower,
   describeFormat,
+  filesAhead,
+  retryWithNewerReaders,
+  toReadSettings,
 } from './ingest/index.ts';
 import { collectGarbage, createLibrary } from './library/index.ts';
 import { createEmbedderClient } from './models/index.ts';
@@ -43,6 +53,8 @@ export interface EngineOptions {
   warm?: boolean;
   /** PRAGMA max_page_count of the library's file, to bound its size. */
   maxPages?: number;
+  /** What the door knows of mains and idleness. */
+  power?: DoorPower;
 }
 
 export interface Engine {
@@ -71,12 +83,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   mkdirSync(dataFolder, { recursive: true });
   const address = newDoorAddress();
   const holder: Holder = { pid: process.pid, door: options.door, since: now(), ...address };
+  const opened = createClosing();
   const held = holdLibrary(dataFolder, holder);
+  opened.add(() => held.release());
   try {
     const file = join(dataFolder, 'library.db');
     migrate({ file, migrations, now: now() });
     const entry = entryUrl('database-thread');
     const storage = openStorage<EngineStores>({ file, entry, readers: readerThreads, maxPages: options.maxPages });
+    opened.add(() => storage.close());
     const root = packageRoot();
     const modelDir = join(root, 'resources', 'models', 'all-MiniLM-L6-v2');
 
@@ -90,33 +105,55 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       modelDir,
       ...(embedderThreads > 0 && { threads: embedderThreads }),
     });
+    opened.add(() => embedder.close());
     // A failure is told when the model is used.
     if (options.warm) embedder.start().catch(() => {});
     const model = await embedder.model;
     const modelId = await storage.write.ingest.registerModel({ name: model.id, dimensions: model.dimensions });
 
     const notices = createNotices();
-    const progress = createProgress({ storage, modelId, notices, now });
+    const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
+    const readSettingsOf = async (accountId: string) =>
+      toReadSettings(await settingsOf(accountId), join(dataFolder, 'models'));
+    const gate = createGate({
+      settings: () => settingsOf(owner),
+      power: createPower(options.power, now),
+      now,
+      changed: notices.changed,
+    });
+    const speeds = createSpeeds(await storage.read.ingest.remembered({ owner, key: 'ingestSpeeds' }));
+    const progress = createProgress({
+      ...{ storage, owner, modelId, notices, gate, speeds, readers: readerChildren, now },
+    });
     const readers = createReaders({
       startChild: options.startChild,
       entry: fileURLToPath(entryUrl('extract-child')),
       modelDir,
       count: readerChildren,
     });
+    opened.add(() => readers.close());
     const garbage = createCollector(() => collectGarbage(storage, false));
+    opened.add(() => garbage.close());
     await collectGarbage(storage, true);
+    await retryWithNewerReaders(storage, owner, now());
+    await progress.resume();
     const pipeline = createPipeline({
       storage,
       readers,
       embedder,
       modelId,
-      settings: (accountId) => settings.get({ accountId }),
+      settings: readSettingsOf,
+      gate,
+      speeds,
       notices,
       progress,
+      newId,
       now,
       leftover: garbage.request,
-      width: readerChildren * 2,
+      // Twice what the readers hold: as many are being stored.
+      width: readerChildren * filesAhead * 2,
     });
+    opened.add(() => pipeline.close());
     const search = createSearch({ storage, embedder, now: () => performance.now() });
     const outbound = createOutbound({
       storage,
@@ -129,6 +166,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       notices,
       progress,
       readers,
+      gate,
+      settings: readSettingsOf,
       newId,
       now,
       wake: pipeline.wake,
@@ -137,12 +176,39 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       outbound,
       sampleFolder: join(root, 'resources', 'sample'),
     });
+    const library = createLibrary({ storage, readBytes: readers.bytes, describeFormat, now, changed: notices.changed });
+    const bin = createBin({
+      storage,
+      now,
+      days: async (accountId) => (await settings.get({ accountId })).binDays,
+      removeDocuments: library.remove,
+      changed: notices.changed,
+    });
+    await bin.finish();
+    // A short command is not to wait for a look at every folder; `watch run` and a new folder start it themselves.
+    const stays = options.door !== 'terminal';
+    if (stays) opened.add(bin.purgeDaily(principal));
+    const folders = await createFolders({
+      storage,
+      dataFolder,
+      newId,
+      now,
+      live: stays,
+      removeDocuments: library.remove,
+      changed: notices.changed,
+      queued: (files) => {
+        progress.queued(files);
+        notices.changed();
+        pipeline.wake();
+      },
+    });
+    opened.add(() => folders.close());
     const reading = async () => {
       const { done, total } = await progress.current();
       return done < total ? { read: done, total } : null;
     };
     const router = createRouter({
-      library: createLibrary({ storage, readBytes: readers.bytes, describeFormat, now, changed: notices.changed }),
+      library,
       collections: createCollections({
         storage,
         newId,
@@ -154,12 +220,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         },
       }),
       ingest,
+      dryRuns: createDryRuns({ speeds, readers: readerChildren }),
+      folders,
+      bin,
       search,
       ask: createAsk({ search, embedder, progress: reading, now: () => performance.now() }),
       settings,
       health: createHealth({ storage, embedder, modelDir, dataFolder, version, startedAt: now() }),
     });
+    await ingest.queue.restore(owner);
     const door: Door = await openDoor(router, principal, address);
+    opened.add(() => door.close());
     pipeline.wake();
 
     return {
@@ -167,19 +238,23 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       principal,
       holder,
       measures: () => ({ busyMs: embedder.busyMs(), embedderBytes: embedder.residentBytes() }),
-      async close() {
-        await door.close();
-        await pipeline.close();
-        await embedder.close();
-        await garbage.close();
-        await storage.close();
-        held.release();
-      },
+      close: opened.close,
     };
   } catch (error) {
-    held.release();
+    await opened.close();
     throw error;
   }
+}
+
+/** What was opened so far, closed in the opposite order; once, however often it is asked for. */
+function createClosing() {
+  const steps: (() => void | Promise<void>)[] = [];
+  return {
+    add: (step: () => void | Promise<void>) => void steps.push(step),
+    async close(): Promise<void> {
+      for (let step = steps.pop(); step !== undefined; step = steps.pop()) await step();
+    },
+  };
 }
 
 /** Runs a collection when asked, one at a time; what is asked for meanwhile runs once more after it. */

@@ -49,7 +49,7 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
 
   const stop = notices.listen({
     document(id, into) {
-      if (into !== undefined) mergedInto.set(id, into);
+      if (into !== undefined && (tracked.has(id) || walking)) mergedInto.set(id, into);
       moved.add(id);
       wakeup.raise();
     },
@@ -87,9 +87,9 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
     for await (const found of walk(input.paths)) {
       if ('error' in found) refused.push(found);
       else {
-        const { path, size, modifiedAt } = found;
+        const { path, size, modifiedAt, inode } = found;
         const name = basename(path);
-        items.push({ newId: options.newId(), kind: 'file', path, name, title: name, size, modifiedAt });
+        items.push({ newId: options.newId(), kind: 'file', path, name, title: name, size, modifiedAt, inode });
       }
       if (items.length >= batchSize) {
         await enqueue(items);
@@ -126,7 +126,8 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
     }
     const reports = await storage.read.ingest.reports({ ids: [...new Set(ids)] });
     for (const report of reports) {
-      if (report.status === 'queued' || (report.status === 'findable' && input.until === 'ready')) continue;
+      const learning = report.status === 'findable' && (input.until === 'ready' || report.pending === 1);
+      if (report.status === 'queued' || learning) continue;
       for (const { path, since } of tracked.get(report.id) ?? []) yield count(toAddedFile(report, path, since));
       tracked.delete(report.id);
     }

@@ -1,16 +1,20 @@
-import { basename, extname, join } from 'node:path';
-import type { AddEvent, Inputs, Outputs, Principal, ReadText } from '../../../contract/index.ts';
+import { basename, join } from 'node:path';
+import type { AddEvent, Inputs, Principal, ReadText } from '../../../contract/index.ts';
 import type { Outbound } from '../upkeep/index.ts';
 import { type AddOptions, addFiles } from './add.ts';
 import { keepCopy } from './copies.ts';
+import type { Gate } from './gate.ts';
+import { createQueue } from './queue.ts';
+import type { ReadSettings } from './read-loop.ts';
 import { readTexts } from './read-texts.ts';
 import type { Readers } from './readers.ts';
 import { takeUpload } from './uploads.ts';
-import { walk } from './walk.ts';
 import { fetchPage } from './web-page.ts';
 
 export interface IngestOptions extends AddOptions {
   readers: Readers;
+  gate: Gate;
+  settings(owner: string): Promise<ReadSettings>;
   /** Where the app keeps its own copies of uploads and notes. */
   copiesFolder: string;
   /** Where a host keeps the parts of files that are being sent. */
@@ -101,31 +105,9 @@ export function createIngest(options: IngestOptions) {
       return addKept(principal, 'web', path, title, input.collection);
     },
 
-    async retry(principal: Principal, ids: string[] | undefined): Promise<{ queued: number }> {
-      const queued = await storage.write.ingest.retry({ owner: principal.accountId, ids: ids ?? null, now: now() });
-      progress.queued(queued);
-      notices.changed();
-      options.wake();
-      return { queued };
-    },
-
-    async dryRun(paths: string[]): Promise<Outputs['ingest']['dryRun']> {
-      const result: Outputs['ingest']['dryRun'] = { files: 0, bytes: 0, byExtension: {}, skipped: [] };
-      for await (const found of walk(paths)) {
-        if ('error' in found) {
-          result.skipped.push(found);
-          continue;
-        }
-        const extension = extname(found.path).slice(1).toLowerCase();
-        result.files += 1;
-        result.bytes += found.size;
-        result.byExtension[extension] = (result.byExtension[extension] ?? 0) + 1;
-      }
-      return result;
-    },
-
-    readText: (paths: string[]): AsyncGenerator<ReadText> =>
-      readTexts(options.readers, paths, { ocr: true, ocrLanguages: ['eng'], modelsFolder: null }),
+    readText: (principal: Principal, paths: string[]): AsyncGenerator<ReadText> =>
+      readTexts(options.readers, paths, async () => (await options.settings(principal.accountId)).tools),
+    queue: createQueue(options),
     progress: (signal?: AbortSignal) => progress.stream(signal),
   };
 }

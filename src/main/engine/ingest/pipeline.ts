@@ -1,21 +1,25 @@
-import type { Settings } from '../../../contract/index.ts';
-import type { EmbedderClient } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createEmbedLoop } from './embed-loop.ts';
+import type { Gate } from './gate.ts';
+import type { PassageEmbedder } from './learner.ts';
 import type { Notices } from './notices.ts';
 import type { Progress } from './progress.ts';
-import { createReadLoop } from './read-loop.ts';
+import { createReadLoop, type ReadSettings } from './read-loop.ts';
 import type { Readers } from './readers.ts';
+import type { Speeds } from './speeds.ts';
 import type { ingestStore } from './store.ts';
 
 export interface PipelineOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   readers: Readers;
-  embedder: Pick<EmbedderClient, 'embedPassages'>;
+  embedder: PassageEmbedder;
   modelId: number;
-  settings(owner: string): Promise<Settings>;
+  settings(owner: string): Promise<ReadSettings>;
+  gate: Gate;
+  speeds: Speeds;
   notices: Notices;
   progress: Progress;
+  newId(): string;
   now(): number;
   leftover(): void;
   /** Files in hand at a time. */
@@ -25,8 +29,16 @@ export interface PipelineOptions {
 /** Reading and learning run side by side: text is findable by its words while meaning is still being learned. */
 export function createPipeline(options: PipelineOptions) {
   const { progress, ...shared } = options;
-  const embedding = createEmbedLoop({ ...shared, learned: progress.learned });
-  const reading = createReadLoop({ ...shared, stored: embedding.wake, failed: progress.failed });
+  const embedding = createEmbedLoop({ ...shared, learned: progress.learned, reading: () => reading.busy() });
+  const reading = createReadLoop({
+    ...shared,
+    stored: embedding.wake,
+    failed: progress.failed,
+    queued(files) {
+      progress.queued(files);
+      options.notices.changed();
+    },
+  });
   return {
     wake(): void {
       reading.wake();
@@ -35,6 +47,7 @@ export function createPipeline(options: PipelineOptions) {
     /** Finishes the writes under way; what is queued goes on at the next start. */
     async close(): Promise<void> {
       await Promise.all([reading.close(), embedding.close()]);
+      await progress.close();
     },
   };
 }

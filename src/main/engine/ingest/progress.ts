@@ -1,29 +1,42 @@
-import type { IngestProgress } from '../../../contract/index.ts';
+import type { IngestProgress, QueueState } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
+import type { Gate } from './gate.ts';
 import { createWakeup, type Notices } from './notices.ts';
+import type { Speeds } from './speeds.ts';
 import type { ingestStore } from './store.ts';
 
 export interface ProgressOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
+  owner: string;
   modelId: number;
   notices: Notices;
+  gate: Gate;
+  speeds: Speeds;
+  /** Readers that work side by side. */
+  readers: number;
   now(): number;
 }
 
-/** Shortest time between two looks at the queue, in milliseconds. */
+/** Shortest time between two looks at the queue, in milliseconds; longer where a look takes long. */
 const throttleMs = 200;
-/** The estimate goes by the speed of about the last minute. */
-const windowMs = 60_000;
+const shareOfLooking = 0.05;
+/** Files that wait are estimated by these many at the head of the queue. */
+const sampleSize = 1000;
+const sampleFreshMs = 5000;
+/** The settings row that says when the run began, so that a restart goes on with its count. */
+const runKey = 'ingestRun';
+const speedsKey = 'ingestSpeeds';
 
 /** How far the current run has come: everything queued since the queue was last empty. */
-export function createProgress({ storage, modelId, notices, now }: ProgressOptions) {
+export function createProgress(options: ProgressOptions) {
+  const { storage, owner, modelId, notices, gate, speeds, now } = options;
   let revision = 0;
   let total = 0;
   let failed = 0;
   let passagesDone = 0;
   let settled = true;
-  let speeds: { at: number; passages: number }[] = [];
-  let latest: { at: number; revision: number; value: Promise<IngestProgress> } | undefined;
+  let sample: { at: number; msEach: number; passagesEach: number } | undefined;
+  let latest: { at: number; revision: number; value: Promise<IngestProgress>; tookMs: number } | undefined;
   notices.listen({
     changed: () => {
       revision += 1;
@@ -31,9 +44,14 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
   });
 
   async function measure(): Promise<IngestProgress> {
+    const seen = revision;
     const { queued, learning, passages } = await storage.read.ingest.backlog({ modelId });
     total = Math.max(total, queued + learning);
-    settled = queued + learning === 0;
+    if (queued + learning > 0) settled = false;
+    else if (!settled) {
+      settled = true;
+      void keepSpeeds();
+    }
     const done = Math.max(0, total - queued - learning);
     return {
       total,
@@ -42,37 +60,73 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
       findable: Math.max(0, total - queued - failed),
       passagesDone,
       passagesTotal: passagesDone + passages,
-      state: settled ? ('idle' as const) : ('running' as const),
-      msLeft: settled ? null : estimate(queued, passages, done + learning),
-      revision,
+      state: gate.state(!settled).state,
+      msLeft: settled ? null : await estimate(queued, passages),
+      revision: seen,
     };
   }
 
-  function estimate(queued: number, passages: number, read: number): number | null {
-    const first = speeds[0];
-    const last = speeds.at(-1);
-    if (first === undefined || last === undefined || last.at - first.at < 1000) return null;
-    const learned = speeds.slice(1).reduce((sum, { passages: n }) => sum + n, 0);
-    if (learned === 0) return null;
-    const perDocument = read > 0 ? (passagesDone + passages) / read : 1;
-    return Math.round(((passages + queued * perDocument) * (last.at - first.at)) / learned);
+  /** Reading goes before learning, so their times add up. */
+  async function estimate(queued: number, passages: number): Promise<number> {
+    const unread = queued > 0 ? await sampled() : { msEach: 0, passagesEach: 0 };
+    const reading = (queued * unread.msEach) / options.readers;
+    return Math.round(reading + (passages + queued * unread.passagesEach) * speeds.msPerPassage());
+  }
+
+  /** What a file that waits costs on average, by the kinds and sizes of those that come next. */
+  async function sampled(): Promise<{ msEach: number; passagesEach: number }> {
+    if (sample !== undefined && now() - sample.at < sampleFreshMs) return sample;
+    const files = await storage.read.ingest.waitingFiles({ limit: sampleSize });
+    const { readingMs, passages } = speeds.estimate(files);
+    const count = Math.max(1, files.length);
+    sample = { at: now(), msEach: readingMs / count, passagesEach: passages / count };
+    return sample;
   }
 
   function current(): Promise<IngestProgress> {
-    // A look from before the last change is stale however young it is: nothing may follow that would correct it.
-    const fresh = latest?.revision === revision && now() - latest.at < throttleMs;
-    if (latest === undefined || !fresh) latest = { at: now(), revision, value: measure() };
+    // A look from before the last change is stale however young it is: nothing may follow that would correct it. Only
+    // where looking takes long it may be a little older.
+    const age = latest === undefined ? Number.POSITIVE_INFINITY : now() - latest.at;
+    const fresh = latest !== undefined && (latest.revision === revision ? age < throttleMs : age < latest.tookMs);
+    if (latest === undefined || !fresh) {
+      const look = { at: now(), revision, value: measure(), tookMs: 0 };
+      look.value.then(
+        () => {
+          look.tookMs = Math.max(0, now() - look.at - 20) * (1 / shareOfLooking - 1);
+        },
+        () => {},
+      );
+      latest = look;
+    }
     return latest.value;
   }
 
+  const remember = (key: string, value: string) =>
+    // A note that is missing costs an estimate; what is wrong with the disk is told where work is stored.
+    storage.write.ingest.remember({ owner, key, value }).catch(() => {});
+  const keepSpeeds = () => remember(speedsKey, speeds.stored());
+
   return {
+    /** Goes on with the count of a run that was under way when the library was closed. */
+    async resume(): Promise<void> {
+      const { queued, learning } = await storage.read.ingest.backlog({ modelId });
+      if (queued + learning === 0) return;
+      const began = await storage.read.ingest.remembered({ owner, key: runKey });
+      const since = began === null ? Number.NaN : Number(began);
+      const run = await storage.read.ingest.runSince({ since: Number.isFinite(since) ? since : now() });
+      settled = false;
+      total = Math.max(run.total, queued + learning);
+      failed = run.failed;
+      passagesDone = run.passages;
+    },
     /** Files entered the queue. After a quiet time this starts a new run. */
     queued(files: number): void {
+      if (files === 0) return;
       if (settled) {
         total = 0;
         failed = 0;
         passagesDone = 0;
-        speeds = [];
+        void remember(runKey, String(now()));
       }
       settled = false;
       total += files;
@@ -82,10 +136,12 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
     },
     learned(passages: number): void {
       passagesDone += passages;
-      speeds.push({ at: now(), passages });
-      speeds = speeds.filter(({ at }) => at > now() - windowMs);
     },
     current,
+    async state(): Promise<QueueState> {
+      const { queued, learning } = await storage.read.ingest.backlog({ modelId });
+      return { ...gate.state(queued + learning > 0), waiting: queued, learning };
+    },
     /** Now, and again whenever something changed, at most five times a second. */
     async *stream(signal?: AbortSignal): AsyncGenerator<IngestProgress> {
       const wakeup = createWakeup();
@@ -93,14 +149,16 @@ export function createProgress({ storage, modelId, notices, now }: ProgressOptio
       signal?.addEventListener('abort', wakeup.raise);
       try {
         while (!signal?.aborted) {
-          yield await current();
-          await wakeup.wait();
+          const value = await current();
+          yield value;
+          if (value.revision === revision) await wakeup.wait();
           await new Promise((resolve) => setTimeout(resolve, throttleMs));
         }
       } finally {
         stop();
       }
     },
+    close: keepSpeeds,
   };
 }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { familiarity, type Tokenizer } from '../models/index.ts';
 import { segmentWords } from '../search/index.ts';
 import { chunkText, modelInput } from './chunk/index.ts';
-import { type Extraction, extractorFor } from './extract/index.ts';
-import type { Chunking, ReadChunk, ReadDocument } from './read-messages.ts';
+import { type DataTable, type Extraction, extractorFor } from './extract/index.ts';
+import type { Chunking, ReadChunk, ReadDocument, ReadTable } from './read-messages.ts';
 
 export interface ReadOptions {
   contentHash: string;
@@ -25,9 +25,9 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
     contentHash: options.contentHash,
     size: options.size,
     modifiedAt: options.modifiedAt,
-    members: [],
-    tables: [],
     ...extraction,
+    members: extraction.members ?? [],
+    tables: (extraction.tables ?? []).map(toReadTable),
     extractor: `${extraction.format}@${version}`,
   };
   if (options.chunking === null || extraction.text.trim() === '') return { ...base, familiarity: 0, chunks: [] };
@@ -40,6 +40,7 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
     maxTokens: options.maxTokens,
     size: options.chunking.size,
     overlap: options.chunking.overlap,
+    strategy: options.chunking.strategy,
   });
   return {
     ...base,
@@ -51,4 +52,9 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
       return { ordinal, page, start, end, headingPath, inputHash: new Uint8Array(inputHash), words };
     }),
   };
+}
+
+/** A table with each row as the JSON that the library keeps: made here, not on the engine's thread. */
+function toReadTable({ rows, ...table }: DataTable): ReadTable {
+  return { ...table, rows: rows.map((cells) => JSON.stringify(cells)) };
 }

@@ -1,23 +1,38 @@
-import { CommonplaceError, type Settings, toErrorShape } from '../../../contract/index.ts';
+import { CommonplaceError, toErrorShape } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
+import type { ExtractTools } from './extract/index.ts';
+import type { Gate } from './gate.ts';
 import { createWakeup, type Notices } from './notices.ts';
 import { createPartWriter } from './part-writer.ts';
+import type { Chunking } from './read-messages.ts';
+import { createReadOne } from './read-one.ts';
 import type { Readers } from './readers.ts';
+import type { Speeds } from './speeds.ts';
 import type { ingestStore } from './store.ts';
-import { storeDocument } from './store-document.ts';
 import type { QueuedDocument } from './store-read.ts';
+
+/** What the user set, as far as reading goes. */
+export interface ReadSettings {
+  tools: ExtractTools;
+  chunking: Chunking;
+}
 
 export interface ReadLoopOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   readers: Readers;
   modelId: number;
-  settings(owner: string): Promise<Settings>;
+  settings(owner: string): Promise<ReadSettings>;
+  gate: Gate;
+  speeds: Speeds;
   notices: Notices;
+  newId(): string;
   now(): number;
   /** Called when text became findable, so that its meaning is learned next. */
   stored(): void;
   /** Called when a file failed for good, for the count. */
   failed(): void;
+  /** Called with the number of files found within a file. */
+  queued(files: number): void;
   /** Called when a document's older content, or a double, is left to be purged. */
   leftover(): void;
   /** Files in hand at a time. */
@@ -26,61 +41,100 @@ export interface ReadLoopOptions {
 
 /** Errors that are not the file's fault: the queue stops and the file keeps its place. */
 const systemCodes = new Set(['disk_full', 'library_corrupt', 'unavailable', 'cancelled', 'internal']);
+/** What took its reader down twice is not given to it again. */
+const quarantined = new Set(['reader_crashed', 'memory_limit', 'timeout']);
+/** Documents looked up ahead, so that the queue is not asked for every file. */
+const lookAhead = 64;
+/** Files that somebody waits for may go beyond the width. */
+const urgentWidth = 4;
+/** After trouble the queue is tried again by itself after so long. */
+const troubleMs = 30_000;
 
 /** Takes documents from the queue, has them read, and stores what was read, until closed. */
 export function createReadLoop(options: ReadLoopOptions) {
-  const { storage, readers, notices } = options;
-  const writer = createPartWriter(storage, options.now);
+  const { storage, notices, gate } = options;
   const wakeup = createWakeup();
-  const inHand = new Map<string, Promise<void>>();
+  const inHand = new Map<string, { work: Promise<void>; member: boolean }>();
   /** Finished since the queue was last looked at: that look may still show them as queued. */
   const finished = new Set<string>();
-  /** Contents being read: an equal file waits for the first one to be stored, then joins it. */
-  const contents = new Map<string, Promise<void>>();
+  const readOne = createReadOne(options, createPartWriter(storage, options.now));
+  let ahead: QueuedDocument[] = [];
+  let outdated = true;
+  let waiting = false;
   let closed = false;
-  let stuck = false;
+  let stuckSince: number | undefined;
 
   async function run(): Promise<void> {
     while (!closed) {
-      if (!stuck) await fill();
+      await gate.pass(() => closed || stuckSince !== undefined);
+      if (stuckSince === undefined && !closed) await fill();
       // Ends when a file is finished or new ones came; anything that slipped by is found a second later.
-      await Promise.race([wakeup.wait(stuck || inHand.size === 0 ? undefined : 1000), ...inHand.values()]);
+      const patience = stuckSince !== undefined ? troubleMs : inHand.size === 0 ? undefined : 1000;
+      await wakeup.wait(patience);
+      if (stuckSince !== undefined && options.now() - stuckSince >= troubleMs) unstick();
     }
-    await Promise.allSettled(inHand.values());
+    await Promise.allSettled([...inHand.values()].map(({ work }) => work));
   }
 
   async function fill(): Promise<void> {
-    const free = options.width - inHand.size;
-    if (free <= 0) return;
-    finished.clear();
-    const head = await storage.read.ingest.queued({ limit: inHand.size + free });
-    for (const document of head) {
-      if (inHand.size >= options.width || inHand.has(document.id) || finished.has(document.id)) continue;
-      inHand.set(
-        document.id,
-        process(document).finally(() => {
-          inHand.delete(document.id);
-          finished.add(document.id);
-        }),
-      );
+    if (outdated || ahead.length === 0) await lookUp();
+    const members = () => [...inHand.values()].filter(({ member }) => member).length;
+    const ordinary = ahead.some(({ priority }) => priority >= 0);
+    const left: QueuedDocument[] = [];
+    for (const document of ahead) {
+      const member = document.priority < 0;
+      // While other files wait, those within files come one at a time.
+      const width = document.priority > 0 ? options.width + urgentWidth : options.width;
+      const fits = inHand.size < width && !(member && ordinary && members() > 0);
+      if (fits) start(document, member);
+      else left.push(document);
     }
+    ahead = left;
+  }
+
+  async function lookUp(): Promise<void> {
+    finished.clear();
+    outdated = false;
+    const busy = inHand.size;
+    const head = await storage.read.ingest.queued({ limit: busy + lookAhead, members: busy + lookAhead });
+    ahead = head.filter(({ id }) => !inHand.has(id) && !finished.has(id));
+    waiting = ahead.length > 0;
+  }
+
+  function start(document: QueuedDocument, member: boolean): void {
+    const work = process(document).finally(() => {
+      inHand.delete(document.id);
+      finished.add(document.id);
+      wakeup.raise();
+    });
+    inHand.set(document.id, { work, member });
   }
 
   async function process(document: QueuedDocument): Promise<void> {
+    let content: { contentHash: string; extractor: string | null } | undefined;
     try {
-      await readAndStore(document);
+      const into = await readOne(document, (known) => {
+        content = known;
+      });
+      if (into !== undefined) notices.document(document.id, into);
     } catch (error) {
-      await failed(document, error);
+      await failed(document, error, content);
     }
     notices.document(document.id);
   }
 
-  async function failed(document: QueuedDocument, thrown: unknown): Promise<void> {
+  async function failed(
+    document: QueuedDocument,
+    thrown: unknown,
+    content: { contentHash: string; extractor: string | null } | undefined,
+  ): Promise<void> {
     const error = toErrorShape(thrown);
     if (!(thrown instanceof CommonplaceError)) console.error('reading failed:', thrown);
     if (systemCodes.has(error.code) && thrown instanceof CommonplaceError) return stop(thrown);
+    const quarantine = quarantined.has(error.code) ? (content?.extractor ?? null) : null;
+    const contentHash = content?.contentHash ?? null;
     await storage.write.ingest
-      .fail({ owner: document.owner, id: document.id, error, now: options.now() })
+      .fail({ owner: document.owner, id: document.id, error, contentHash, quarantine, now: options.now() })
       .then(() => {
         if (error.code !== 'unsupported') options.failed();
       })
@@ -88,76 +142,35 @@ export function createReadLoop(options: ReadLoopOptions) {
   }
 
   function stop(error: Error): void {
-    stuck = true;
-    if (!closed) notices.trouble(error);
+    stuckSince = options.now();
+    outdated = true;
+    ahead = [];
+    if (closed) return;
+    gate.stop(toErrorShape(error).message);
+    notices.trouble(error);
   }
 
-  async function readAndStore(document: QueuedDocument): Promise<void> {
-    const { chunkSize: size, chunkOverlap: overlap } = await options.settings(document.owner);
-    const done = Promise.withResolvers<void>();
-    let key: string | undefined;
-    try {
-      const read = await readers.read({
-        path: document.path,
-        members: [],
-        name: document.name,
-        tools: { ocr: false, ocrLanguages: ['eng'], modelsFolder: null },
-        chunking: { size, overlap },
-        proceed: async (content) => {
-          if (await known(document, content)) return false;
-          key = `${document.collectionId} ${content.contentHash}`;
-          for (let busy = contents.get(key); busy !== undefined; busy = contents.get(key)) await busy;
-          // Joined at once, before anything is awaited: the next equal file must see it.
-          contents.set(key, done.promise);
-          return !(await joined(document, content.contentHash));
-        },
-      });
-      if (read === null) return;
-      if (await storeDocument(writer, document, read, options.modelId)) {
-        if (document.versionId !== null) options.leftover();
-        options.stored();
-      }
-    } finally {
-      if (key !== undefined && contents.get(key) === done.promise) contents.delete(key);
-      done.resolve();
-    }
-  }
-
-  /** The file was touched, or saved again as it was: nothing to do. */
-  async function known(
-    document: QueuedDocument,
-    content: { contentHash: string; size: number; modifiedAt: number },
-  ): Promise<boolean> {
-    const { id, versionId } = document;
-    if (versionId === null || document.contentHash !== content.contentHash) return false;
-    const { size, modifiedAt } = content;
-    await storage.write.ingest.restore({ id, versionId, size, modifiedAt, now: options.now() });
-    options.stored();
-    return true;
-  }
-
-  /** The content is in the collection already: this file becomes a further place of that document. */
-  async function joined(document: QueuedDocument, contentHash: string): Promise<boolean> {
-    const { id, collectionId } = document;
-    const into = await storage.read.ingest.documentWith({ collectionId, contentHash, except: id });
-    if (into === null) return false;
-    await storage.write.ingest.merge({ owner: document.owner, from: id, into, now: options.now() });
-    notices.document(id, into);
-    options.leftover();
-    return true;
+  function unstick(): void {
+    if (stuckSince === undefined) return;
+    stuckSince = undefined;
+    gate.stop(null);
   }
 
   const running = run();
   return {
     /** There is something in the queue, or what stopped the work may be over. */
     wake() {
-      stuck = false;
+      unstick();
+      outdated = true;
       wakeup.raise();
     },
+    /** Whether files wait to be read. */
+    busy: () => waiting && !closed && stuckSince === undefined,
     async close(): Promise<void> {
       closed = true;
+      gate.wake();
       wakeup.raise();
-      readers.close();
+      options.readers.close();
       await running;
     },
   };

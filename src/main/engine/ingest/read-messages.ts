@@ -1,11 +1,8 @@
-import type { ErrorShape } from '../../../contract/index.ts';
+import type { ChunkingChoice, ErrorShape } from '../../../contract/index.ts';
 import type { DataTable, ExtractTools, Heading, Member, Metadata, PageRange } from './extract/index.ts';
 
 /** How the text is to be cut; null for reading without storing. */
-export interface Chunking {
-  size: number;
-  overlap: number;
-}
+export type Chunking = ChunkingChoice;
 
 export interface ReadRequest {
   type: 'read';
@@ -49,6 +46,9 @@ export interface ReadChunk {
   words: string;
 }
 
+/** A table whose rows are JSON arrays already: they go into the library as they are. */
+export type ReadTable = Omit<DataTable, 'rows'> & { rows: string[] };
+
 /** A file once read: its text and its passages. */
 export interface ReadDocument {
   contentHash: string;
@@ -62,7 +62,7 @@ export interface ReadDocument {
   pages: PageRange[] | null;
   headings: Heading[];
   members: Member[];
-  tables: DataTable[];
+  tables: ReadTable[];
   metadata: Metadata;
   partial: boolean;
   note: string | null;
@@ -70,18 +70,32 @@ export interface ReadDocument {
   chunks: ReadChunk[];
 }
 
+/** What is known of a file before it is read. */
+export interface HashedContent {
+  contentHash: string;
+  size: number;
+  modifiedAt: number;
+  /** The reader and its version that the content will be given to; null where none knows it. */
+  extractor: string | null;
+}
+
+/** A stretch of a document too long for one message: no message may hold up the engine's thread. */
+export interface ReadPart {
+  text?: string;
+  chunks?: ReadChunk[];
+  members?: Member[];
+  /** Rows of the table at this place in `document.tables`. */
+  rows?: { table: number; cells: string[] };
+}
+
 export type ReadReply =
-  /** `extractor`: the reader and its version that the content will be given to; null where none knows it. */
-  | {
-      type: 'hashed';
-      id: number;
-      contentHash: string;
-      size: number;
-      modifiedAt: number;
-      extractor: string | null;
-    }
+  /** The process has loaded its readers and waits for files. */
+  | { type: 'ready' }
+  | ({ type: 'hashed'; id: number } & HashedContent)
   /** Work goes on: the time limit starts again. */
   | { type: 'alive'; id: number }
   | { type: 'bytes'; id: number; bytes: Uint8Array }
+  | { type: 'part'; id: number; part: ReadPart }
+  /** `document` holds what no part brought. */
   | { type: 'read'; id: number; document: ReadDocument }
   | { type: 'failed'; id: number; error: ErrorShape };

@@ -16,7 +16,12 @@ const statuses: Partial<Record<ErrorCode, ReadText['status']>> = {
 const ahead = 4;
 
 /** Extracts the text of files, and of the files within them, and stores nothing. */
-export async function* readTexts(readers: Readers, paths: string[], tools: ExtractTools): AsyncGenerator<ReadText> {
+export async function* readTexts(
+  readers: Pick<Readers, 'read'>,
+  paths: string[],
+  toolsOf: () => Promise<ExtractTools>,
+): AsyncGenerator<ReadText> {
+  const tools = await toolsOf();
   const inHand: Promise<ReadText>[] = [];
   for await (const found of walk(paths)) {
     const { path } = found;

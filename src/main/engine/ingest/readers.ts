@@ -1,25 +1,12 @@
-import { CommonplaceError } from '../../../contract/index.ts';
-import type { ChildHandle, StartChild } from '../child/index.ts';
+import { CommonplaceError, type ErrorCode } from '../../../contract/index.ts';
 import type { ExtractTools } from './extract/types.ts';
-import type { BytesRequest, Chunking, ReadDocument, ReadReply, ReadRequest } from './read-messages.ts';
+import type { BytesRequest, Chunking, HashedContent, ReadDocument, ReadRequest } from './read-messages.ts';
+import { createReader, type Reader, type ReaderOptions, type ReadLimits } from './reader.ts';
 
-export interface ReadersOptions {
-  startChild: StartChild;
-  /** Absolute path of the extract child. */
-  entry: string;
-  modelDir: string;
-  /** How many files are read at a time. */
+export interface ReadersOptions extends Omit<ReaderOptions, 'limits'> {
+  /** Processes that read. */
   count: number;
   limits?: Partial<ReadLimits>;
-}
-
-export interface ReadLimits {
-  maxBytes: number;
-  maxText: number;
-  /** Time for a file: a base, and more for each MiB. */
-  baseMs: number;
-  msPerMib: number;
-  memoryMb: number;
 }
 
 /** 60 s a file, or more by size; 1 GiB of memory. */
@@ -38,13 +25,12 @@ export interface ReadJob {
   name: string;
   tools: ExtractTools;
   chunking: Chunking | null;
+  /** In bytes, where known: small files share a reader, others have one to themselves. */
+  size?: number | null;
+  /** Somebody waits for this one: it need not wait for a free reader. */
+  urgent?: boolean;
   /** Asked once the content is known; false ends the job without reading further. */
-  proceed(content: {
-    contentHash: string;
-    size: number;
-    modifiedAt: number;
-    extractor: string | null;
-  }): Promise<boolean>;
+  proceed(content: HashedContent): Promise<boolean>;
 }
 
 export interface Readers {
@@ -55,140 +41,179 @@ export interface Readers {
   close(): void;
 }
 
-interface Reader {
-  child: ChildHandle | undefined;
-  /** Ends the job that runs, if any. */
-  fail: ((error: CommonplaceError) => void) | undefined;
-  onReply: ((reply: ReadReply) => void) | undefined;
+/** Small files that a reader holds at a time, so that it never waits for the engine. */
+export const filesAhead = 4;
+/** Larger files have a reader to themselves: their contents are not held side by side. */
+const smallBytes = 2 ** 20;
+/** A reader that cannot even start is tried this often before the queue is stopped. */
+const startsAllowed = 3;
+/** A file that was lost with its reader again and again is taken for the cause. */
+const lossesAllowed = 5;
+
+/** What ended the reader: the file has one more try, alone. */
+const endings = new Set<ErrorCode>(['reader_crashed', 'memory_limit', 'timeout']);
+
+interface Placed {
+  request: ReadRequest | BytesRequest;
+  proceed: ReadJob['proceed'];
+  /** Needs a reader to itself. */
+  alone: boolean;
+  urgent: boolean;
+  /** Members of one file go to one reader, one after another: it keeps that file open. */
+  root: string | null;
+  losses: number;
+  resolve(value: ReadDocument | Uint8Array | null): void;
+  reject(error: unknown): void;
 }
 
-type Settle<T> = (reply: ReadReply, resolve: (value: T) => void, reject: (error: unknown) => void) => void;
+interface Slot {
+  reader: Reader;
+  alone: boolean;
+  roots: Map<string, number>;
+  lastRoot: string | null;
+  /** Kept free for what somebody waits for. */
+  spare: boolean;
+}
 
 /** A pool of child processes that read files; one that crashes, hangs or bloats costs its file one retry. */
 export function createReaders(options: ReadersOptions): Readers {
   const limits = { ...defaultLimits, ...options.limits };
-  const idle: Reader[] = Array.from({ length: options.count }, () => ({
-    child: undefined,
-    fail: undefined,
-    onReply: undefined,
-  }));
-  const all = [...idle];
-  const waiting: ((reader: Reader) => void)[] = [];
+  const slots = Array.from({ length: options.count + 1 }, (_, index): Slot => {
+    const reader = createReader({ ...options, limits });
+    return { reader, alone: false, roots: new Map(), lastRoot: null, spare: index === options.count };
+  });
+  let waiting: Placed[] = [];
   let lastId = 0;
+  let failedStarts = 0;
   let closed = false;
 
-  function childOf(reader: Reader): ChildHandle {
-    if (reader.child !== undefined) return reader.child;
-    const child = options.startChild(options.entry, { args: [options.modelDir], memoryLimitMb: limits.memoryMb });
-    reader.child = child;
-    child.onMessage((message) => {
-      if (reader.child === child) reader.onReply?.(message as ReadReply);
-    });
-    child.onExit((code, signal, detail) => {
-      if (reader.child !== child) return;
-      reader.child = undefined;
-      const how = signal ?? `code ${code}`;
-      reader.fail?.(
-        detail?.memoryLimit
-          ? new CommonplaceError(
-              'memory_limit',
-              `Reading this file took more than ${limits.memoryMb} MB of memory, so it was stopped.`,
-            )
-          : new CommonplaceError(
-              'reader_crashed',
-              `The reader ended unexpectedly on this file (${how}). Save it in another format and retry.`,
-            ),
-      );
-    });
-    return child;
-  }
-
-  /** Sends one request and follows its replies until `settle` resolves it, in the time it is allowed. */
-  function runOn<T>(reader: Reader, request: ReadRequest | BytesRequest, settle: Settle<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const { id } = request;
-    const late = (ms: number) => () => {
-      const child = reader.child;
-      reader.child = undefined;
-      child?.kill();
-      const seconds = Math.round(ms / 1000);
-      reject(new CommonplaceError('timeout', `Reading this file took longer than ${seconds} s, so it was stopped.`));
-    };
-    let allowed = limits.baseMs;
-    let timer = setTimeout(late(allowed), allowed);
-    const restart = (ms: number) => {
-      allowed = ms;
-      clearTimeout(timer);
-      timer = setTimeout(late(ms), ms);
-    };
-    reader.fail = reject;
-    reader.onReply = (reply) => {
-      if (reply.id !== id) return;
-      if (reply.type === 'failed') return reject(new CommonplaceError(reply.error.code, reply.error.message));
-      if (reply.type === 'alive') return restart(allowed);
-      if (reply.type === 'hashed') restart(limits.baseMs + (limits.msPerMib * reply.size) / 2 ** 20);
-      settle(reply, resolve, reject);
-    };
-    childOf(reader).post(request);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      reader.fail = undefined;
-      reader.onReply = undefined;
-    });
-  }
-
-  function readOn(reader: Reader, job: ReadJob): Promise<ReadDocument | null> {
-    const id = ++lastId;
-    const { path, members, name, tools, chunking } = job;
-    const { maxBytes, maxText } = limits;
-    const request: ReadRequest = { type: 'read', id, path, members, name, tools, maxBytes, maxText, chunking };
-    return runOn<ReadDocument | null>(reader, request, (reply, resolve, reject) => {
-      if (reply.type === 'read') return resolve(reply.document);
-      if (reply.type !== 'hashed') return;
-      job.proceed(reply).then((proceed) => {
-        reader.child?.post({ type: 'proceed', id, proceed });
-        if (!proceed) resolve(null);
-      }, reject);
-    });
-  }
-
-  async function withReader<T>(run: (reader: Reader) => Promise<T>): Promise<T> {
-    const reader = idle.pop() ?? (await new Promise<Reader>((resolve) => waiting.push(resolve)));
-    try {
-      if (closed) throw new CommonplaceError('cancelled', 'Reading was stopped; it goes on at the next start.');
-      return await run(reader);
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) idle.push(reader);
-      else next(reader);
+  function place(): void {
+    const left: Placed[] = [];
+    let full = false;
+    for (const job of waiting) {
+      // A large file waits for an empty reader; small ones that came later must not keep filling them all.
+      const slot = full && !job.urgent ? undefined : slotFor(job);
+      if (slot !== undefined) assign(job, slot);
+      else {
+        left.push(job);
+        full ||= job.alone && !job.urgent;
+      }
     }
+    waiting = left;
+  }
+
+  function slotFor(job: Placed): Slot | undefined {
+    const busyWith = job.root === null ? undefined : slots.find(({ roots }) => roots.has(job.root ?? ''));
+    if (busyWith !== undefined && !job.alone) return hasRoom(busyWith, job) ? busyWith : undefined;
+    const free = slots.filter((slot) => (!slot.spare || job.urgent) && hasRoom(slot, job));
+    return free.reduce<Slot | undefined>((best, slot) => {
+      if (best === undefined || rank(slot, job) < rank(best, job)) return slot;
+      return best;
+    }, undefined);
+  }
+
+  function hasRoom({ reader, alone }: Slot, job: Placed): boolean {
+    return job.alone ? reader.size() === 0 : !alone && reader.size() < filesAhead;
+  }
+
+  function rank({ reader, lastRoot, spare }: Slot, { root }: Placed): number {
+    return reader.size() + (spare ? filesAhead : 0) - (root !== null && lastRoot === root ? filesAhead : 0);
+  }
+
+  function assign(job: Placed, slot: Slot): void {
+    const { request, root } = job;
+    slot.alone = job.alone;
+    if (root !== null) {
+      slot.roots.set(root, (slot.roots.get(root) ?? 0) + 1);
+      slot.lastRoot = root;
+    }
+    const leave = () => {
+      const others = (slot.roots.get(root ?? '') ?? 0) - 1;
+      if (others > 0 && root !== null) slot.roots.set(root, others);
+      else slot.roots.delete(root ?? '');
+      if (slot.reader.size() === 0) slot.alone = false;
+      queueMicrotask(place);
+    };
+    slot.reader.add({
+      request,
+      proceed: job.proceed,
+      done(value) {
+        failedStarts = 0;
+        leave();
+        job.resolve(value);
+      },
+      failed(error) {
+        leave();
+        job.reject(error);
+      },
+      lost(started) {
+        leave();
+        if (started) return retry({ ...job, losses: job.losses + 1, alone: job.alone || job.losses >= lossesAllowed });
+        failedStarts += 1;
+        if (failedStarts < startsAllowed * filesAhead) return retry(job);
+        job.reject(
+          new CommonplaceError('unavailable', 'The readers of files cannot be started. Install Commonplace again.'),
+        );
+      },
+    });
+  }
+
+  function retry(job: Placed): void {
+    if (closed) job.reject(cancelled());
+    else waiting.unshift(job);
+    queueMicrotask(place);
+  }
+
+  function run(
+    request: ReadRequest | BytesRequest,
+    job: Pick<Placed, 'proceed' | 'alone' | 'urgent' | 'root'>,
+  ): Promise<ReadDocument | Uint8Array | null> {
+    if (closed) return Promise.reject(cancelled());
+    return new Promise((resolve, reject) => {
+      const placed: Placed = { request, ...job, losses: 0, resolve, reject };
+      const before = job.urgent ? waiting.findIndex(({ urgent }) => !urgent) : -1;
+      if (before === -1) waiting.push(placed);
+      else waiting.splice(before, 0, placed);
+      place();
+    });
+  }
+
+  async function readOnce(job: ReadJob, again: boolean): Promise<ReadDocument | null> {
+    const { path, members, name, tools, chunking, proceed } = job;
+    const { maxBytes, maxText } = limits;
+    const request: ReadRequest = {
+      ...{ type: 'read', id: ++lastId, path, members, name, tools, maxBytes, maxText, chunking },
+    };
+    const alone = again || (job.size ?? smallBytes) >= smallBytes;
+    const root = members.length > 0 ? path : null;
+    const value = await run(request, { proceed, alone, urgent: job.urgent ?? false, root });
+    return value instanceof Uint8Array ? null : value;
   }
 
   return {
     async read(job) {
       try {
-        return await withReader((reader) => readOn(reader, job));
+        return await readOnce(job, false);
       } catch (error) {
-        const again =
-          error instanceof CommonplaceError && (error.code === 'reader_crashed' || error.code === 'memory_limit');
-        if (!again || closed) throw error;
-        return withReader((reader) => readOn(reader, job));
+        const again = error instanceof CommonplaceError && endings.has(error.code) && !closed;
+        if (!again) throw error;
+        return readOnce(job, true);
       }
     },
-    bytes: ({ path, members, maxBytes }) =>
-      withReader((reader) =>
-        runOn<Uint8Array>(reader, { type: 'bytes', id: ++lastId, path, members, maxBytes }, (reply, resolve) => {
-          if (reply.type === 'bytes') resolve(reply.bytes);
-        }),
-      ),
+    async bytes({ path, members, maxBytes }) {
+      const request: BytesRequest = { type: 'bytes', id: ++lastId, path, members, maxBytes };
+      const value = await run(request, { proceed: async () => true, alone: false, urgent: true, root: null });
+      if (!(value instanceof Uint8Array)) throw new CommonplaceError('internal', 'A reader sent no bytes.');
+      return value;
+    },
     close() {
       closed = true;
-      for (const reader of all) {
-        const child = reader.child;
-        reader.child = undefined;
-        child?.kill();
-        reader.fail?.(new CommonplaceError('cancelled', 'Reading was stopped; it goes on at the next start.'));
-      }
+      for (const job of waiting.splice(0)) job.reject(cancelled());
+      for (const { reader } of slots) reader.close(cancelled());
     },
   };
+}
+
+function cancelled(): CommonplaceError {
+  return new CommonplaceError('cancelled', 'Reading was stopped; it goes on at the next start.');
 }

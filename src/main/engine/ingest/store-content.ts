@@ -1,4 +1,4 @@
-import { insertPiece, row, type WriteDatabase } from '../storage/index.ts';
+import { insertPiece, row, rows, type WriteDatabase } from '../storage/index.ts';
 import { createVectorTable, insertVector } from '../vectors/index.ts';
 import type { ReadChunk, ReadDocument } from './read-messages.ts';
 import { event } from './store-events.ts';
@@ -23,6 +23,10 @@ export interface ContentPart {
   modelId: number;
   /** True in the last part: the version takes its place and the document becomes findable. */
   last: boolean;
+  /** Where the content was read, and what the file was like then. */
+  locationId: number;
+  size: number;
+  modifiedAt: number;
 }
 
 /** Returns each part's version, or null where the document is gone meanwhile. */
@@ -31,7 +35,9 @@ export function storeParts(db: WriteDatabase, args: { parts: ContentPart[]; now:
 }
 
 function storePart(db: WriteDatabase, part: ContentPart, now: number): number | null {
-  const alive = db.sql('SELECT 1 FROM documents WHERE id = ? AND removed_at IS NULL').get(part.documentId);
+  const alive = db
+    .sql(`SELECT 1 FROM documents WHERE id = ? AND removed_at IS NULL AND status = 'queued'`)
+    .get(part.documentId);
   if (alive === undefined) return null;
   const versionId = part.head === null ? part.versionId : insertVersion(db, part.documentId, part.head, now);
   if (versionId === null) return null;
@@ -69,11 +75,6 @@ function insertVersion(db: WriteDatabase, documentId: string, head: VersionHead,
     head.note,
     documentId,
   );
-  db.sql('UPDATE locations SET size = ?, modified_at = ? WHERE document_id = ?').run(
-    head.size,
-    head.modifiedAt,
-    documentId,
-  );
   return Number(lastInsertRowid);
 }
 
@@ -96,12 +97,24 @@ function insertChunk(db: WriteDatabase, versionId: number, chunk: ReadChunk, tit
   db.sql('INSERT INTO chunk_words (rowid, title, body) VALUES (?, ?, ?)').run(lastInsertRowid, heading, chunk.words);
 }
 
+/**
+ * The version takes its place at once where none answers yet. Otherwise the older one goes on answering until this one
+ * is learned.
+ */
 function finish(db: WriteDatabase, part: ContentPart, versionId: number, now: number): void {
-  const version = row<{ chunks: number; partial: number }>(
-    db.sql('SELECT chunk_count AS chunks, partial FROM versions WHERE id = ?').get(versionId),
+  const version = row<{ chunks: number; partial: number; answering: number | null }>(
+    db
+      .sql(
+        `SELECT v.chunk_count AS chunks, v.partial, d.version_id AS answering
+         FROM versions v JOIN documents d ON d.id = v.document_id WHERE v.id = ?`,
+      )
+      .get(versionId),
   );
   const empty = version?.chunks === 0;
-  const status = empty ? (version.partial ? 'partial' : 'ready') : 'findable';
+  const pending = !empty && version?.answering != null;
+  // The file was seen to be newer while it was read: its place in the queue stays.
+  const stale = !placeAsRead(db, part);
+  const status = stale ? 'queued' : empty ? (version.partial ? 'partial' : 'ready') : 'findable';
   db.sql('UPDATE versions SET complete = 1 WHERE id = ?').run(versionId);
   db.sql('INSERT INTO embedding_progress (model_id, version_id, done) VALUES (?, ?, ?)').run(
     part.modelId,
@@ -109,16 +122,37 @@ function finish(db: WriteDatabase, part: ContentPart, versionId: number, now: nu
     empty ? 1 : 0,
   );
   db.sql(
-    `UPDATE documents SET version_id = ?, status = ?, error_code = NULL, error_message = NULL, changed_at = ?
-     WHERE id = ?`,
+    `UPDATE documents SET ${pending ? 'next_version_id = ?' : 'version_id = ?, next_version_id = NULL'}, status = ?,
+       error_code = NULL, error_message = NULL, failed_hash = NULL, changed_at = ? WHERE id = ?`,
   ).run(versionId, status, now, part.documentId);
-  event(db, part.owner, part.documentId, status, null, now);
+  event(db, part.owner, part.documentId, pending ? 'changed' : status, null, now);
+}
+
+/** Notes what the file was like when it was read; false where it was seen to be newer meanwhile. */
+function placeAsRead(db: WriteDatabase, { locationId, size, modifiedAt }: ContentPart): boolean {
+  const { changes } = db
+    .sql('UPDATE locations SET size = ?, modified_at = ? WHERE id = ? AND coalesce(modified_at, 0) <= ?')
+    .run(size, modifiedAt, locationId, modifiedAt);
+  return changes > 0 || db.sql('SELECT 1 FROM locations WHERE id = ?').get(locationId) === undefined;
+}
+
+/** Changed documents whose new content cannot be learned for now: its words answer, at most `limit` at a time. */
+export function promote(db: WriteDatabase, args: { limit: number; now: number }): string[] {
+  const waiting = rows<{ id: string }>(
+    db.sql('SELECT id FROM documents WHERE next_version_id IS NOT NULL LIMIT ?').all(args.limit),
+  );
+  for (const { id } of waiting) {
+    db.sql(
+      'UPDATE documents SET version_id = next_version_id, next_version_id = NULL, changed_at = ? WHERE id = ?',
+    ).run(args.now, id);
+  }
+  return waiting.map(({ id }) => id);
 }
 
 /** The content turned out to be the one that answers already: the status goes back to what it was. */
 export function restore(
   db: WriteDatabase,
-  args: { id: string; versionId: number; size: number; modifiedAt: number; now: number },
+  args: { id: string; versionId: number; locationId: number; size: number; modifiedAt: number; now: number },
 ): void {
   const found = row<{ done: number | null; partial: number }>(
     db
@@ -129,10 +163,10 @@ export function restore(
       .get(args.versionId),
   );
   const status = found?.done === 1 ? (found.partial ? 'partial' : 'ready') : 'findable';
-  db.sql('UPDATE locations SET size = ?, modified_at = ? WHERE document_id = ?').run(
+  db.sql('UPDATE locations SET size = ?, modified_at = ? WHERE id = ?').run(
     args.size,
     args.modifiedAt,
-    args.id,
+    args.locationId,
   );
   db.sql(`UPDATE documents SET status = ?, changed_at = ? WHERE id = ? AND status = 'queued'`).run(
     status,
@@ -148,21 +182,32 @@ export interface EmbeddedPassage {
   ordinal: number;
   count: number;
   inputHash: Uint8Array;
-  /** null: an equal passage has its vector already. */
+  /** null: an equal passage has its vector already, or `unlearnable`. */
   vector: Float32Array | null;
+  /** The model could not take this text: only its words are found. */
+  unlearnable: boolean;
 }
 
-/** Stores vectors and moves the progress of their versions; returns the documents that are ready by it. */
+/** The sentence of a document with a passage that the model could not take. */
+const unlearnableNote = 'The meaning of some passages could not be learned; their words are found.';
+
+/**
+ * Stores vectors and moves the progress of their versions. `ready`: documents that are by it; `replaced`: those among
+ * them whose older content answered until now and is left to be purged.
+ */
 export function saveVectors(
   db: WriteDatabase,
   args: { modelId: number; passages: EmbeddedPassage[]; now: number },
-): string[] {
+): { ready: string[]; replaced: string[] } {
   const ready: string[] = [];
-  for (const { owner, documentId, versionId, ordinal, count, inputHash, vector } of args.passages) {
+  const replaced: string[] = [];
+  for (const passage of args.passages) {
+    const { owner, documentId, versionId, ordinal, count, inputHash, vector } = passage;
     // A version that was purged while it was embedded must not leave a vector behind.
     if (db.sql('SELECT 1 FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal) === undefined)
       continue;
     if (vector !== null) insertEmbedding(db, args.modelId, owner, inputHash, vector);
+    if (passage.unlearnable) markUnlearnable(db, passage);
     const done = ordinal + 1 === count;
     db.sql(`UPDATE embedding_progress SET next_ordinal = ?, done = ? WHERE model_id = ? AND version_id = ?`).run(
       ordinal + 1,
@@ -172,15 +217,27 @@ export function saveVectors(
     );
     if (!done) continue;
     const changed = db
+      .sql(`UPDATE documents SET version_id = ?, next_version_id = NULL WHERE id = ? AND next_version_id = ?`)
+      .run(versionId, documentId, versionId).changes;
+    if (changed > 0) replaced.push(documentId);
+    const finished = db
       .sql(
         `UPDATE documents SET status = iif((SELECT partial FROM versions WHERE id = ?), 'partial', 'ready'),
            changed_at = ? WHERE id = ? AND version_id = ? AND status = 'findable'`,
       )
       .run(versionId, args.now, documentId, versionId).changes;
-    if (changed > 0) event(db, owner, documentId, 'ready', null, args.now);
+    if (finished > 0) event(db, owner, documentId, 'ready', null, args.now);
     ready.push(documentId);
   }
-  return ready;
+  return { ready, replaced };
+}
+
+function markUnlearnable(db: WriteDatabase, { documentId, versionId }: EmbeddedPassage): void {
+  db.sql('UPDATE versions SET partial = 1 WHERE id = ?').run(versionId);
+  db.sql(
+    `UPDATE documents SET note = trim(coalesce(note, '') || ' ' || @note)
+     WHERE id = @documentId AND instr(coalesce(note, ''), @note) = 0`,
+  ).run({ documentId, note: unlearnableNote });
 }
 
 function insertEmbedding(

@@ -1,9 +1,30 @@
 import { defineStore } from '../storage/index.ts';
-import { registerModel, restore, saveVectors, storeParts } from './store-content.ts';
-import { enqueue, fail, merge, retry } from './store-queue.ts';
-import { backlog, documentWith, openPassages, queued, reports } from './store-read.ts';
+import { promote, registerModel, restore, saveVectors, storeParts } from './store-content.ts';
+import { dropMembers, memberKeys, renameMembers, storeMembers } from './store-members.ts';
+import { cancel, fail, prioritise, remember, retry, retryOld } from './store-outcomes.ts';
+import { enqueue, merge } from './store-queue.ts';
+import { backlog, lookup, openPassages, queued, remembered, reports, runSince, waitingFiles } from './store-read.ts';
+import { storeTable } from './store-tables.ts';
 
 export const ingestStore = defineStore({
-  reads: { queued, documentWith, openPassages, backlog, reports },
-  writes: { enqueue, fail, merge, retry, storeParts, restore, saveVectors, registerModel },
+  reads: { queued, lookup, openPassages, backlog, reports, waitingFiles, runSince, remembered, memberKeys },
+  writes: {
+    enqueue,
+    fail,
+    merge,
+    retry,
+    retryOld,
+    cancel,
+    prioritise,
+    remember,
+    storeParts,
+    storeMembers,
+    dropMembers,
+    renameMembers,
+    storeTable,
+    restore,
+    promote,
+    saveVectors,
+    registerModel,
+  },
 });

@@ -34,6 +34,12 @@ export async function purgeDocument(storage: LibraryStorage, id: string): Promis
     sum.vectors += purged.vectors;
     sum.tableRows += purged.tableRows;
   }
+  // What lies within it would lose its place with it. A removal through the library has taken that already.
+  for (;;) {
+    const inside = await storage.write.library.hideWithin({ id, limit: slice });
+    for (const inner of inside.hidden) await purgeDocument(storage, inner);
+    if (inside.seen < slice) break;
+  }
   await storage.write.library.forget({ id });
   return sum;
 }

@@ -1,7 +1,7 @@
 import { defineStore, row, rows, sliceText } from '../storage/index.ts';
 import { get, history, placeOf, tableRows, tables } from './store-detail.ts';
 import { counts, errors, list } from './store-list.ts';
-import { forget, garbage, hide, purgeVersion } from './store-removal.ts';
+import { forget, garbage, hide, hideWithin, purgeVersion } from './store-removal.ts';
 
 export const libraryStore = defineStore({
   reads: {
@@ -22,6 +22,7 @@ export const libraryStore = defineStore({
   writes: {
     purgeVersion,
     hide,
+    hideWithin,
     forget,
     /** The machine's owner and their first collection; made once. */
     ensureOwner: (db, args: { id: string; collectionId: string; now: number }) => {

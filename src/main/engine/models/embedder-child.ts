@@ -4,6 +4,8 @@ import { childPort, installNetworkGuard } from '../child/index.ts';
  * The embedder's process. Arguments: the model's folder, and the number of threads ('' for the default). Speaks the
  * messages of messages.ts; ends with its parent.
  */
+// Ctrl-C in a terminal reaches every process in it; the engine ends its children itself, when its writes are done.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 installNetworkGuard();
 const port = childPort();
 port.onClose(() => process.exit(0));

@@ -52,7 +52,7 @@ test('the first migration makes a library from nothing, in which a document keep
   change(
     file,
     `INSERT INTO accounts VALUES ('a', 'Owner', 1);
-     INSERT INTO collections VALUES ('c', 'a', 'Library', 1);
+     INSERT INTO collections (id, owner_id, name, created_at) VALUES ('c', 'a', 'Library', 1);
      INSERT INTO documents (id, collection_id, title, status, added_at, changed_at) VALUES ('d', 'c', 'Tides', 'queued', 1, 1)`,
   );
   expect(migrate({ file, migrations, now })).toEqual({

@@ -1,7 +1,9 @@
 import type { Heading, PageRange } from '../extract/types.ts';
-import { commonPath, type Section, sectionsOf } from './headings.ts';
+import type { Range } from './boundaries.ts';
+import { commonPath, cutToTokens, type Section, sectionsOf } from './headings.ts';
 import { type Chunk, modelInput } from './model-input.ts';
-import { halves, type Limits, type Unit, unitsOf } from './units.ts';
+import { tableHeaders } from './table-headers.ts';
+import { halves, type Limits, pieceUnits, type Unit, unitsOf } from './units.ts';
 
 export interface ChunkOptions {
   text: string;
@@ -17,6 +19,11 @@ export interface ChunkOptions {
   size?: number;
   /** How much of a chunk's end, in whole sentences, the next one repeats. */
   overlap?: number;
+  /**
+   * structure: new headings begin new chunks, which end at paragraphs where they can; sentences: as full as sentences
+   * allow; fixed: as full as the length allows, cut between words.
+   */
+  strategy?: 'structure' | 'sentences' | 'fixed';
 }
 
 /**
@@ -34,7 +41,7 @@ export function chunkText(options: ChunkOptions): Chunk[] {
       const section = packer.sections[index];
       if (!section || section.start >= end) break;
       const range = { start: Math.max(start, section.start), end: Math.min(end, section.end) };
-      for (const unit of unitsOf(options.text, range, section, packer.limits)) units.push(unit);
+      for (const unit of packer.unitsOf(range, section)) units.push(unit);
     }
     packer.pack(units, page);
   }
@@ -70,7 +77,7 @@ const scrapBeforeSubheading = 0.5;
 const pathShare = 0.2;
 
 function createPacker(options: ChunkOptions) {
-  const { text, maxTokens, title } = options;
+  const { text, maxTokens, title, strategy = 'structure' } = options;
   const size = Math.max(1, options.size ?? 1000);
   const overlap = Math.min(options.overlap ?? 200, Math.floor(size / 2));
   const marks = options.countTokens('');
@@ -90,11 +97,29 @@ function createPacker(options: ChunkOptions) {
   }
 
   const limits: Limits = { length: size, tokens: budget, countTokens };
+  const headers = tableHeaders(text);
+
+  function unitsFor(range: Range, section: Section): Unit[] {
+    if (strategy === 'fixed') return pieceUnits(text, range, section, limits, Math.max(1, Math.floor(size / 10)));
+    const units = unitsOf(text, range, section, limits);
+    if (strategy === 'sentences') for (const unit of units) unit.opensSection = unit.endsParagraph = false;
+    return units;
+  }
+
+  /** The header of the table that a chunk starts within, as the last of its headings, as far as the model can afford it. */
+  function headerAt(start: number, section: Section): string[] {
+    const header = headers.at(start);
+    if (header === null) return [];
+    const cut = cutToTokens(header, Math.floor(budget(section) * pathShare), countTokens);
+    return cut === '' ? [] : [cut];
+  }
 
   function chunkOf(units: readonly Unit[], page: number | null): Chunk {
     const paths = [...new Set(units.map(({ section }) => section.path))];
     const [start, end] = [units[0]?.start ?? 0, units.at(-1)?.end ?? 0];
-    return { ordinal: chunks.length, page, start, end, headingPath: commonPath(paths) };
+    const first = units[0]?.section;
+    const header = first === undefined ? [] : headerAt(start, first);
+    return { ordinal: chunks.length, page, start, end, headingPath: [...commonPath(paths), ...header] };
   }
 
   function fits(chunk: Chunk): boolean {
@@ -165,7 +190,7 @@ function createPacker(options: ChunkOptions) {
     return start;
   }
 
-  return { sections, limits, pack, chunks };
+  return { sections, unitsOf: unitsFor, pack, chunks };
 }
 
 function scrapBefore(next: Section, first: Section): number {

@@ -43,7 +43,8 @@ function affordablePath(open: readonly Heading[], countTokens: (text: string) =>
   return path;
 }
 
-function cutToTokens(title: string, limit: number, countTokens: (text: string) => number): string {
+/** A heading's beginning that has fewer than `limit` tokens. */
+export function cutToTokens(title: string, limit: number, countTokens: (text: string) => number): string {
   // Nothing a person would call a heading is longer; the count below must not run over a whole document.
   let cut = clean(title.slice(0, 500));
   while (cut !== '' && countTokens(cut) >= limit) cut = clean(cut.slice(0, Math.floor(cut.length * 0.8)));

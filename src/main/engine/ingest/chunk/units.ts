@@ -36,6 +36,12 @@ export function unitsOf(text: string, range: Range, section: Section, limits: Li
   return units;
 }
 
+/** The same in pieces of about `length`, cut between words, whatever the text says. */
+export function pieceUnits(text: string, range: Range, section: Section, limits: Limits, length: number): Unit[] {
+  const parts = [...split(text, range, section, { ...limits, length })];
+  return parts.map((part) => ({ ...part, section, opensSection: false, endsParagraph: false }));
+}
+
 /** Parts of a range that are within both limits. */
 function* split(text: string, range: Range, section: Section, limits: Limits): Generator<Range & { tokens: number }> {
   let rest = trimmed(text, range);

@@ -3,7 +3,7 @@ export { detectFormat } from './detect.ts';
 export { extractDocument, extractLargeDocument } from './extract.ts';
 export { inputOf } from './input.ts';
 export { readHead } from './large.ts';
-export { extractorFor, extractors } from './registry.ts';
+export { extractorFor, extractors, formatOfName } from './registry.ts';
 export type {
   Cell,
   DataTable,

@@ -60,7 +60,7 @@ DROP TABLE locations;
 ALTER TABLE locations_next RENAME TO locations;
 CREATE INDEX locations_document ON locations (document_id);
 CREATE INDEX locations_folder ON locations (folder_id, path) WHERE folder_id IS NOT NULL;
-CREATE INDEX locations_parent ON locations (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX locations_parent ON locations (parent_id, member) WHERE parent_id IS NOT NULL;
 CREATE INDEX locations_binned ON locations (binned_at) WHERE binned_at IS NOT NULL;
 CREATE INDEX locations_vanished ON locations (folder_id) WHERE vanished_at IS NOT NULL;
 
