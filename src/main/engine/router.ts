@@ -1,8 +1,9 @@
 import { type Ask, chatProcedures } from './chat/index.ts';
 import { type Collections, collectionsProcedures } from './collections/index.ts';
+import { type Bin, binProcedures, type Folders, foldersProcedures } from './folders/index.ts';
 import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
-import { type Ingest, ingestProcedures } from './ingest/index.ts';
+import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
 import { type Library, libraryProcedures } from './library/index.ts';
 import { type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
@@ -11,6 +12,9 @@ export interface Services {
   library: Library;
   collections: Collections;
   ingest: Ingest;
+  dryRuns: DryRuns;
+  folders: Folders;
+  bin: Bin;
   search: Search;
   ask: Ask;
   settings: SettingsService;
@@ -22,7 +26,9 @@ export function createRouter(services: Services) {
   return os.router({
     library: libraryProcedures(services.library),
     collections: collectionsProcedures(services.collections),
-    ingest: ingestProcedures(services.ingest),
+    ingest: ingestProcedures(services.ingest, services.dryRuns),
+    folders: foldersProcedures(services.folders, services.dryRuns),
+    bin: binProcedures(services.bin),
     search: searchProcedures(services.search),
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),

@@ -1,4 +1,5 @@
 import { collectionsStore } from './collections/store.ts';
+import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
@@ -12,6 +13,7 @@ import { outboundStore } from './upkeep/store.ts';
  */
 export const stores = {
   collections: collectionsStore,
+  folders: foldersStore,
   health: healthStore,
   ingest: ingestStore,
   library: libraryStore,

@@ -13,8 +13,8 @@ export interface BinOptions {
   now(): number;
   /** Days that documents stay. */
   days(owner: string): Promise<number>;
-  /** Takes documents out of the library for good; null when they were gone already. */
-  removeDocuments(principal: Principal, ids: string[]): Promise<RemovalReceipt | null>;
+  /** Takes documents out of the library for good. Throws not_found when they were gone already. */
+  removeDocuments(principal: Principal, ids: string[], confirmed: boolean): Promise<RemovalReceipt>;
   changed(): void;
 }
 
@@ -31,10 +31,15 @@ export function createBin({ storage, now, days, removeDocuments, changed }: BinO
       const owner = principal.accountId;
       const ids = await storage.read.folders.due({ owner, before, limit: documentsAtOnce });
       if (ids.length === 0) return sum;
-      const receipt = await removeDocuments(principal, ids);
-      if (receipt === null) return sum;
-      addReceipt(sum, receipt);
+      addReceipt(sum, await removeDocuments(principal, ids, true));
     }
+  }
+
+  /** Removes what has been there for longer than the settings keep it. */
+  async function purgeDue(principal: Principal): Promise<void> {
+    const before = now() - (await days(principal.accountId)) * dayMs;
+    await purge(principal, before);
+    while ((await storage.write.folders.forgetPlaces({ before, limit: rowsPerWrite })) === rowsPerWrite);
   }
 
   return {
@@ -81,17 +86,28 @@ export function createBin({ storage, now, days, removeDocuments, changed }: BinO
         if ((await storage.read.folders.placesOf({ owner, ids: [id] })).length > 0) there.push(id);
       }
       for (let i = 0; i < there.length; i += documentsAtOnce) {
-        const receipt = await removeDocuments(principal, there.slice(i, i + documentsAtOnce));
-        if (receipt !== null) addReceipt(sum, receipt);
+        addReceipt(sum, await removeDocuments(principal, there.slice(i, i + documentsAtOnce), true));
       }
       return { documents: sum.documents, receipt: sum };
     },
 
-    /** Removes what has been there for longer than the settings keep it. */
-    async purgeDue(principal: Principal): Promise<void> {
-      const before = now() - (await days(principal.accountId)) * dayMs;
-      await purge(principal, before);
-      while ((await storage.write.folders.forgetPlaces({ before, limit: rowsPerWrite })) === rowsPerWrite);
+    /** Looks now and several times a day for what is due; returns how to stop. */
+    purgeDaily(principal: Principal): () => Promise<void> {
+      let running = Promise.resolve();
+      let stopped = false;
+      const look = () => {
+        running = running
+          .then(() => (stopped ? undefined : purgeDue(principal)))
+          .catch((error: unknown) => console.error('the bin keeps what is due until the next look:', error));
+      };
+      look();
+      const timer = setInterval(look, dayMs / 4);
+      timer.unref();
+      return async () => {
+        stopped = true;
+        clearInterval(timer);
+        await running;
+      };
     },
 
     /** At start: what lay within something that went into the bin when the app was ended in the middle. */

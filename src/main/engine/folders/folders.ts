@@ -26,7 +26,7 @@ export interface FoldersOptions extends Omit<ApplyOptions, 'emit'> {
   /** Something that pages show has changed. */
   changed(): void;
   /** Takes documents out of the library for good. */
-  removeDocuments(principal: Principal, ids: string[]): Promise<void>;
+  removeDocuments(principal: Principal, ids: string[], confirmed: boolean): Promise<unknown>;
 }
 
 export const defaultCollection = 'Library';
@@ -105,7 +105,7 @@ export async function createFolders(options: FoldersOptions) {
       const ids = await storage.read.folders.documentsIn({ folderId, after, limit: rowsPerWrite });
       const last = ids.at(-1);
       if (last === undefined) break;
-      await options.removeDocuments(principal, ids);
+      await options.removeDocuments(principal, ids, true);
       documents += ids.length;
       after = last;
     }
