@@ -110,7 +110,7 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
 
   async function* settled(): AsyncGenerator<AddedFile> {
     for (const { path, error } of refused.splice(0)) {
-      const status = error.code === 'not_a_file' ? 'skipped' : 'failed';
+      const status = error.code === 'not_a_file' || error.code === 'unavailable' ? 'skipped' : 'failed';
       yield count({ path, id: null, status, format: null, pages: null, chunks: 0, ms: 0, error });
     }
     const ids = [...moved].filter((id) => tracked.has(id));
