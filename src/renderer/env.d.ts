@@ -1,17 +1,14 @@
 /// <reference types="vite/client" />
 
-import 'react';
-
 declare global {
   interface Window {
     /** Only in the desktop window: where a chosen or dropped file lies on this computer. */
-    readonly commonplace?: { pathOf(file: File): string };
+    readonly commonplace?: {
+      pathOf(file: File): string;
+      /** The system's own dialog; null when it is closed without a choice. */
+      chooseFolder?(): Promise<string | null>;
+    };
   }
 }
 
-declare module 'react' {
-  interface CSSProperties {
-    /** The height of a virtual list's whole content. */
-    '--length'?: string;
-  }
-}
+export {};

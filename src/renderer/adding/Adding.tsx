@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
+import { FolderDialogs } from '../folders/index.ts';
 import { AddDialogsContext } from './context.ts';
 import { DropOverlay } from './DropOverlay.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
@@ -12,7 +13,7 @@ export function Adding({ children }: { children: ReactNode }) {
   const dialogs = useMemo(() => ({ openNote, openPath }), [openNote, openPath]);
   return (
     <AddDialogsContext value={dialogs}>
-      {children}
+      <FolderDialogs>{children}</FolderDialogs>
       <DropOverlay />
       <NoteDialog opened={note} onClose={closeNote} />
       <PathDialog opened={path} onClose={closePath} />

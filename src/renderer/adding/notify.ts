@@ -29,13 +29,13 @@ export function startNotice(message: string) {
     });
   return {
     say: (text: string) => notifications.update({ id, message: text, loading: true, classNames }),
-    done: (text: string, title?: string) => finish(title, text, 6000, false),
+    done: (text: string, title?: string) => finish(title, text, 4000, false),
     failed: (text: string, title?: string) => finish(title, text, false, true),
   };
 }
 
 export function tell(message: string, title?: string): void {
-  notifications.show({ title, message, classNames, closeButtonProps: { 'aria-label': 'Dismiss' }, autoClose: 8000 });
+  notifications.show({ title, message, classNames, closeButtonProps: { 'aria-label': 'Dismiss' }, autoClose: 5000 });
 }
 
 export function tellError(error: unknown, title?: string): void {

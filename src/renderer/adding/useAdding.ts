@@ -76,7 +76,7 @@ function report(summary: AddSummary, notice: ReturnType<typeof startNotice>): vo
     summary.skipped > 0 ? `${summary.skipped} skipped.` : '',
     summary.failed > 0 ? `${summary.failed} could not be read; the library says why.` : '',
   ];
-  const text = parts.filter(Boolean).join(' ') || 'Findable by words now; meaning follows.';
+  const text = parts.filter(Boolean).join(' ') || 'They can be found now.';
   const title = summary.files === 0 ? 'No files found there' : `${counted(summary.files, 'file')} added`;
   if (summary.failed > 0) notice.failed(text, title);
   else notice.done(text, title);

@@ -31,7 +31,7 @@ export function App({ api }: { api: Api }) {
             </ThreadProvider>
           </Live>
           <Notifications
-            position="bottom-right"
+            position="bottom-left"
             limit={4}
             zIndex={900}
             containerWidth="23rem"

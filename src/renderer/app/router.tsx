@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { AskPage } from '../pages/ask/index.ts';
+import { BinPage } from '../pages/bin/index.ts';
 import { DocumentPage, documentSearch } from '../pages/document/index.ts';
 import { LibraryPage, librarySearch } from '../pages/library/index.ts';
 import { SearchPage, searchSearch } from '../pages/search/index.ts';
@@ -34,6 +35,8 @@ const library = createRoute({
   component: LibraryPage,
 });
 
+const bin = createRoute({ getParentRoute: () => root, path: '/bin', component: BinPage });
+
 const document = createRoute({
   getParentRoute: () => root,
   path: '/documents/$id',
@@ -47,7 +50,7 @@ const settings = createRoute({
   component: SettingsPage,
 });
 
-const routes = root.addChildren([home, ask, search, library, document, settings]);
+const routes = root.addChildren([home, ask, search, library, bin, document, settings]);
 
 /** The pages. Places live behind '#', so that the same files work under the desktop's scheme and under the host. */
 export function createAppRouter() {

@@ -34,6 +34,7 @@ import '@mantine/core/styles/PillsInput.css';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/Radio.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './tokens.css';

@@ -36,10 +36,34 @@ export function Live({ children }: { children: ReactNode }) {
     return () => leaving.abort();
   }, [api]);
 
+  // A folder that is found offline or asks changes no document.
+  useEffect(() => {
+    const leaving = new AbortController();
+    const follow = async () => {
+      const start = (signal: AbortSignal) => api.call.folders.events({}, { signal });
+      for await (const event of api.stream(start, leaving.signal)) {
+        if (event.kind !== 'state' && event.kind !== 'reconciled') continue;
+        void queries.invalidateQueries({ queryKey: api.query.folders.key() });
+      }
+    };
+    // Without them, folders are looked at with the documents.
+    follow().catch(() => undefined);
+    return () => leaving.abort();
+  }, [api, queries]);
+
   useThrottled(revision, refreshEveryMs, () => {
-    for (const part of [api.query.library.list, api.query.library.counts, api.query.library.get]) {
-      void queries.invalidateQueries({ queryKey: part.key() });
-    }
+    const { library, folders, bin, collections, ingest } = api.query;
+    const shown = [
+      library.list,
+      library.counts,
+      library.get,
+      library.errors,
+      folders.list,
+      bin,
+      collections,
+      ingest.queue,
+    ];
+    for (const part of shown) void queries.invalidateQueries({ queryKey: part.key() });
   });
 
   return <ProgressContext value={progress}>{children}</ProgressContext>;

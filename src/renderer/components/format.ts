@@ -60,15 +60,39 @@ export function took(ms: number): string {
   return `${seconds < 0.1 ? seconds.toFixed(2) : seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }
 
-/** The last two folders of a path: "House / Heating". */
+/** The last two folders of a path: "House / Heating". What a file lies within counts as a folder. */
 export function folderOf(path: string): string {
-  const parts = path.split(/[\\/]/).filter((part) => part !== '');
+  const parts = path.split(/!?[\\/]/).filter((part) => part !== '');
   return parts.slice(0, -1).slice(-2).join(' / ') || '/';
+}
+
+/** The last part of a path: "Heating". */
+export function lastOf(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+/** Where a document lies, as a list says it. */
+export function whereOf({ kind, path }: { kind: string; path: string }): string {
+  if (kind === 'note') return 'Note';
+  if (kind === 'upload') return 'Added in this page';
+  if (kind === 'web') return URL.parse(path)?.host ?? 'Web page';
+  return folderOf(path);
+}
+
+/** How long something takes, as a person would say it: "less than a minute", "about 6 minutes". */
+export function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (ms < 10_000) return 'a few seconds';
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 90) return `about ${counted(minutes, 'minute')}`;
+  return `about ${counted(Math.round(minutes / 60), 'hour')}`;
 }
 
 const pageNames = new Map([
   ['xlsx', 'sheet'],
   ['xls', 'sheet'],
+  ['xlsb', 'sheet'],
+  ['numbers', 'sheet'],
   ['ods', 'sheet'],
   ['pptx', 'slide'],
   ['ppt', 'slide'],

@@ -34,6 +34,9 @@ function failureOf(code: ErrorCode): string {
 
 export function statusOf(document: Document): StatusSentence {
   const { status, error, note } = document;
+  if (document.offline && (status === 'findable' || status === 'ready' || status === 'partial')) {
+    return { short: 'Offline', tone: 'warn', more: 'still searchable', retry: false };
+  }
   switch (status) {
     case 'queued':
       return { short: 'Waiting to be read', tone: 'plain', more: null, retry: false };
@@ -44,7 +47,12 @@ export function statusOf(document: Document): StatusSentence {
     case 'partial':
       return { short: 'Read in part', tone: 'warn', more: error?.message ?? note, retry: true };
     case 'skipped':
-      return { short: 'Skipped', tone: 'plain', more: error?.message ?? note, retry: false };
+      return {
+        short: error?.code === 'cancelled' ? 'Taken out of the queue' : 'Skipped',
+        tone: 'plain',
+        more: error?.message ?? note,
+        retry: error?.code === 'cancelled',
+      };
     case 'failed':
       return {
         short: error ? failureOf(error.code) : 'Could not be read',

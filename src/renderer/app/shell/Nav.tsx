@@ -28,7 +28,7 @@ export function Nav(props: { onShortcuts: () => void }) {
       />
       <div className={styles.section}>
         {place === '/ask' && <RecentQuestions />}
-        {place === '/library' && <LibraryFilters />}
+        {(place === '/library' || place === '/bin') && <LibraryFilters />}
       </div>
       <NavFoot />
     </nav>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useAddDialogs, useAdding } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
+import { useFolderDialogs } from '../../folders/index.ts';
 
 /** Everything that can be done by name. */
 export function usePaletteCommands(onShortcuts: () => void): { id: string; label: string; onClick: () => void }[] {
@@ -8,6 +9,7 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
   const navigate = useNavigate();
   const adding = useAdding();
   const { openNote, openPath } = useAddDialogs();
+  const { watch } = useFolderDialogs();
   return [
     { id: 'ask', label: 'Ask a question', onClick: () => navigate({ to: '/ask' }) },
     { id: 'search', label: 'Search', onClick: () => navigate({ to: '/search' }) },
@@ -17,6 +19,8 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
       label: 'Library: what needs you',
       onClick: () => navigate({ to: '/library', search: { group: 'attention' } }),
     },
+    { id: 'bin', label: 'Bin: what is gone from watched folders', onClick: () => navigate({ to: '/bin' }) },
+    { id: 'watch', label: 'Watch a folder', onClick: watch },
     { id: 'add-files', label: 'Add files', onClick: adding.chooseFiles },
     { id: 'add-folder', label: 'Add a folder', onClick: adding.chooseFolder },
     ...(api.desktop ? [] : [{ id: 'add-path', label: 'Add by path', onClick: openPath }]),

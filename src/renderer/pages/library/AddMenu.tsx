@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBooks, IconChevronDown, IconFile, IconFolder, IconNote, IconTerminal } from '@tabler/icons-react';
+import { IconBooks, IconChevronDown, IconEye, IconFile, IconFolder, IconNote, IconTerminal } from '@tabler/icons-react';
 import { useAddDialogs, useAdding } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
+import { useFolderDialogs } from '../../folders/index.ts';
 
 const icon = { size: 15, stroke: 1.6 };
 
@@ -10,6 +11,7 @@ export function AddMenu() {
   const api = useApi();
   const adding = useAdding();
   const { openNote, openPath } = useAddDialogs();
+  const { watch } = useFolderDialogs();
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -23,6 +25,9 @@ export function AddMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<IconFolder {...icon} />} onClick={adding.chooseFolder}>
           Choose a folder
+        </Menu.Item>
+        <Menu.Item leftSection={<IconEye {...icon} />} onClick={watch}>
+          Watch a folder
         </Menu.Item>
         {!api.desktop && (
           <Menu.Item leftSection={<IconTerminal {...icon} />} onClick={openPath}>

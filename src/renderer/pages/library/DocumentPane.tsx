@@ -5,12 +5,12 @@ import { useState } from 'react';
 import type { DocumentDetail } from '../../../contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { DocumentActions } from '../../components/DocumentActions.tsx';
+import { DocumentDetails } from '../../components/details/DocumentDetails.tsx';
 import { DocumentText } from '../../components/document/DocumentText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { folderOf } from '../../components/format.ts';
+import { whereOf } from '../../components/format.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusText } from '../../components/StatusText.tsx';
-import { DocumentDetails } from './DocumentDetails.tsx';
 import styles from './DocumentPane.module.css';
 import { useRetry } from './useRetry.ts';
 
@@ -33,7 +33,7 @@ export function DocumentPane({ id, onClose, onRemove }: PaneProps) {
         <div className={styles.names}>
           <h2 className={styles.title}>{document?.title ?? ' '}</h2>
           <div className={styles.place} title={document?.path}>
-            {document && (document.kind === 'note' ? 'Note' : folderOf(document.path))}
+            {document && whereOf(document)}
           </div>
         </div>
         <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>

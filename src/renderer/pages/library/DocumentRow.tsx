@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Document } from '../../../contract/index.ts';
-import { count, exactly, folderOf, when } from '../../components/format.ts';
+import { Chip } from '../../components/Chip.tsx';
+import { count, counted, exactly, when, whereOf } from '../../components/format.ts';
 import { StatusText } from '../../components/StatusText.tsx';
 import styles from './DocumentTable.module.css';
 
@@ -14,9 +15,18 @@ interface RowProps {
   onOpen: (document: Document, index: number) => void;
   onTick: (document: Document, index: number, range: boolean) => void;
   onRetry: (ids: string[]) => void;
+  onNext: (ids: string[]) => void;
   /** Where in the scrolled list it stands. */
   top: number;
   height: number;
+}
+
+const tagsShown = 2;
+
+/** What lies within a document, as a list says it. */
+function insideOf({ format, children }: Document): string {
+  const mail = format === 'eml' || format === 'msg';
+  return mail ? counted(children, 'attachment') : `${count(children)} inside`;
 }
 
 /** One document of the list. */
@@ -48,17 +58,23 @@ export const DocumentRow = memo(function DocumentRow(props: RowProps) {
         />
       </td>
       <td className={styles.name} title={document.path}>
-        {document.title}
+        <span className={styles.title}>{document.title}</span>
+        {document.children > 0 && <Chip>{insideOf(document)}</Chip>}
+        {document.tags.slice(0, tagsShown).map((tag) => (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ))}
       </td>
       <td className={styles.where} title={document.path}>
-        {document.kind === 'note'
-          ? 'Note'
-          : document.kind === 'upload'
-            ? 'Added in this page'
-            : folderOf(document.path)}
+        {whereOf(document)}
       </td>
       <td className={styles.status}>
-        <StatusText document={document} onRetry={() => props.onRetry([document.id])} />
+        <StatusText
+          document={document}
+          onRetry={() => props.onRetry([document.id])}
+          onNext={() => props.onNext([document.id])}
+        />
       </td>
       <td className={styles.pages}>{document.pages === null ? '–' : count(document.pages)}</td>
       <td className={styles.passages}>

@@ -7,8 +7,8 @@ import { SortHead } from './SortHead.tsx';
 import type { LibrarySearch } from './search.ts';
 
 interface TableProps {
-  scroller: RefObject<HTMLTableSectionElement | null>;
-  virtual: Virtualizer<HTMLTableSectionElement, Element>;
+  scroller: RefObject<HTMLTableElement | null>;
+  virtual: Virtualizer<HTMLTableElement, Element>;
   total: number;
   row: (index: number) => Document | undefined;
   search: LibrarySearch;
@@ -19,6 +19,7 @@ interface TableProps {
   onTick: (document: Document, index: number, range: boolean) => void;
   onTickAll: () => void;
   onRetry: (ids: string[]) => void;
+  onNext: (ids: string[]) => void;
 }
 
 /** The documents as a list of which only the seen part exists. */
@@ -28,6 +29,7 @@ export function DocumentTable(props: TableProps) {
   const now = Math.floor(Date.now() / 60_000) * 60_000;
   return (
     <table
+      ref={props.scroller}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen and opened: that is a grid.
       role="grid"
       tabIndex={0}
@@ -65,7 +67,7 @@ export function DocumentTable(props: TableProps) {
           <SortHead by="changed" label="Changed" search={search} onSort={props.onSort} />
         </tr>
       </thead>
-      <tbody ref={props.scroller} className={styles.scroll} style={{ '--length': `${virtual.getTotalSize()}px` }}>
+      <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const document = row(item.index);
           if (!document) return null;
@@ -83,6 +85,7 @@ export function DocumentTable(props: TableProps) {
               onOpen={props.onOpen}
               onTick={props.onTick}
               onRetry={props.onRetry}
+              onNext={props.onNext}
             />
           );
         })}

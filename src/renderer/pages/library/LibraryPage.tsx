@@ -1,41 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Document } from '../../../contract/index.ts';
+import type { Collection, Document } from '../../../contract/index.ts';
 import { StartHere } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { counted } from '../../components/format.ts';
+import { useKinds } from '../../components/kinds.ts';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { FolderStrip, useFolders } from '../../folders/index.ts';
 import { AddMenu } from './AddMenu.tsx';
-import { AttentionCard } from './AttentionCard.tsx';
+import { Attention } from './Attention.tsx';
 import { BulkBar } from './BulkBar.tsx';
+import { CollectionDialog } from './CollectionDialog.tsx';
+import { CollectionStrip } from './CollectionStrip.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
 import { DocumentTable } from './DocumentTable.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import styles from './LibraryPage.module.css';
 import { NothingFits } from './NothingFits.tsx';
+import { QueueLine } from './QueueLine.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
-import type { LibrarySearch } from './search.ts';
-import { toListInput } from './useDocuments.ts';
+import { isFiltered, type LibrarySearch, noFilter, toListInput } from './search.ts';
 import { useList, useListKeys } from './useList.ts';
+import { useQueueActions } from './useQueueActions.ts';
 import { useRetry } from './useRetry.ts';
 import { useTicks } from './useTicks.ts';
+import { WithinStrip } from './WithinStrip.tsx';
 
 export function LibraryPage() {
   const api = useApi();
   const search = useSearch({ from: '/library' });
   const navigate = useNavigate();
   const retry = useRetry();
+  const queue = useQueueActions();
   const filterField = useRef<HTMLInputElement>(null);
   const [removing, setRemoving] = useState<readonly Document[] | null>(null);
+  const [editing, setEditing] = useState<Collection | 'new' | null>(null);
   const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
-  const { filter, group, collection, sort, up } = search;
-  const input = useMemo(
-    () => toListInput({ filter, group, collection, sort, up }),
-    [filter, group, collection, sort, up],
-  );
+  const { families } = useKinds();
+  const folder = useFolders().find((one) => one.id === search.folder);
+  const { doc, ...narrowing } = search;
+  const key = JSON.stringify(toListInput(narrowing, families));
+  const input = useMemo((): ReturnType<typeof toListInput> => JSON.parse(key), [key]);
 
   const show = useCallback(
     (next: Partial<LibrarySearch>, replace = true) =>
@@ -49,11 +58,10 @@ export function LibraryPage() {
   useListKeys(list, {
     onTick: ticks.toggle,
     onFilter: () => filterField.current?.focus(),
-    onEscape: () => (search.doc ? close() : ticks.clear()),
+    onEscape: () => (doc ? close() : ticks.clear()),
   });
 
-  const empty = counts.data?.documents === 0;
-  const filtered = Boolean(filter || group || collection);
+  const empty = counts.data?.documents === 0 && !isFiltered(search);
   return (
     <Page
       title="Library"
@@ -64,11 +72,13 @@ export function LibraryPage() {
       }
       actions={
         <>
-          {!empty && <FilterBox field={filterField} value={filter ?? ''} onChange={(text) => show({ filter: text })} />}
+          {!empty && (
+            <FilterBox field={filterField} value={search.filter ?? ''} onChange={(text) => show({ filter: text })} />
+          )}
           <AddMenu />
         </>
       }
-      pane={search.doc ? <DocumentPane id={search.doc} onClose={close} onRemove={(one) => setRemoving([one])} /> : null}
+      pane={doc ? <DocumentPane id={doc} onClose={close} onRemove={(one) => setRemoving([one])} /> : null}
       onClosePane={close}
     >
       {empty ? (
@@ -77,15 +87,27 @@ export function LibraryPage() {
         </div>
       ) : (
         <div className={styles.page}>
-          <AttentionCard
-            reviewing={group === 'attention'}
-            onReview={() => show({ group: 'attention' })}
-            onRetryAll={() => retry()}
+          <QueueLine />
+          <Attention search={search} onShow={show} />
+          <FilterBar
+            search={search}
+            onShow={show}
+            onNewCollection={() => setEditing('new')}
+            total={list.head.data ? list.total : null}
           />
+          {folder && <FolderStrip folder={folder} />}
+          {search.collection && (
+            <CollectionStrip
+              name={search.collection}
+              onEdit={setEditing}
+              onRemoved={() => show({ collection: undefined })}
+            />
+          )}
+          {search.within && <WithinStrip id={search.within} onLeave={(parent) => show({ within: parent })} />}
           {list.head.isError && <ErrorState error={list.head.error} onRetry={() => list.head.refetch()} />}
           {list.head.isPending && <Skeleton lines={8} label="Loading the library" />}
-          {list.head.data && list.total === 0 && filtered && (
-            <NothingFits onClear={() => show({ filter: undefined, group: undefined, collection: undefined })} />
+          {list.head.data && list.total === 0 && isFiltered(search) && (
+            <NothingFits onClear={() => show({ ...noFilter, doc: undefined })} />
           )}
           {list.total > 0 && (
             <DocumentTable
@@ -101,12 +123,15 @@ export function LibraryPage() {
               onTick={ticks.toggle}
               onTickAll={() => (ticks.ticked.size > 0 ? ticks.clear() : void ticks.all())}
               onRetry={retry}
+              onNext={queue.next}
             />
           )}
           <BulkBar
             ticked={ticks.ticked}
             onRemove={() => setRemoving([...ticks.ticked.values()])}
             onRetry={retry}
+            onNext={queue.next}
+            onCancel={queue.cancel}
             onClear={ticks.clear}
           />
         </div>
@@ -119,6 +144,13 @@ export function LibraryPage() {
           close();
         }}
       />
+      {editing !== null && (
+        <CollectionDialog
+          collection={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+          onDone={(name) => show({ collection: name, doc: undefined })}
+        />
+      )}
     </Page>
   );
 }

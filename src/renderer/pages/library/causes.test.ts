@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import type { ErrorCode } from '../../../contract/index.ts';
-import { causesOf } from './causes.ts';
+import { causesInWords } from './causes.ts';
 
-const failed = (code: ErrorCode) => ({ error: { code, message: 'sentence' } });
-
-test('failures are told by cause, the most frequent first', () => {
-  expect(causesOf([failed('corrupt'), failed('encrypted'), failed('encrypted'), failed('internal')])).toBe(
-    '2 are password-protected, 1 is damaged, 1 could not be read.',
-  );
-  expect(causesOf([])).toBe('');
+test('failures are told by cause', () => {
+  expect(
+    causesInWords([
+      { code: 'encrypted', count: 1200 },
+      { code: 'corrupt', count: 1 },
+      { code: 'internal', count: 2 },
+    ]),
+  ).toBe('1,200 are password-protected, 1 is damaged, 2 could not be read.');
+  expect(causesInWords([])).toBe('');
 });

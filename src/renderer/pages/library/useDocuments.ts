@@ -2,22 +2,11 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Document, Inputs } from '../../../contract/index.ts';
 import { useApi } from '../../client/index.ts';
-import { groups, type LibrarySearch } from './search.ts';
 
 /** Rows that one request brings. */
 const pageSize = 100;
 
 type ListInput = Inputs['library']['list'];
-
-export function toListInput(search: LibrarySearch): ListInput {
-  return {
-    filter: search.filter,
-    statuses: search.group ? [...groups[search.group]] : undefined,
-    collection: search.collection,
-    sort: search.sort ?? 'changed',
-    descending: !search.up,
-  };
-}
 
 /** The rows of a long list around what is seen: `row(index)` is undefined until its page has come. */
 export function useDocuments(input: ListInput, first: number, last: number) {

@@ -4,8 +4,13 @@ import type { Document, Inputs } from '../../../contract/index.ts';
 import { useShortcuts } from '../../components/shortcuts.ts';
 import { useDocuments } from './useDocuments.ts';
 
-/** A row's height in rem: text that is made larger makes rows taller. */
+/** Heights in rem, so that text that is made larger makes them taller: of a row, and of the head that stays in sight. */
 const rowRem = 2.75;
+const headRem = 2.25;
+
+function toPx(rem: number): number {
+  return rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
 
 interface ListKeys {
   onTick: (document: Document, index: number, range: boolean) => void;
@@ -16,13 +21,15 @@ interface ListKeys {
 /** The list's seen part, its rows, and the one that the keyboard is at. */
 export function useList(props: { input: Inputs['library']['list']; onOpen: (document: Document) => void }) {
   const { input, onOpen } = props;
-  const scroller = useRef<HTMLTableSectionElement>(null);
+  const scroller = useRef<HTMLTableElement>(null);
   const [total, setTotal] = useState(0);
   const [active, setActive] = useState(-1);
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    estimateSize: () => toPx(rowRem),
+    // Rows are counted from below the head.
+    scrollPaddingEnd: toPx(headRem),
     overscan: 12,
   });
   const seen = virtual.getVirtualItems();
