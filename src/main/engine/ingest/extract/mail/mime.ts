@@ -1,6 +1,7 @@
 import type { Address, Attachment, Email } from 'postal-mime';
 import { nameFor, type Part } from './attachments.ts';
 import { isoDate } from './dates.ts';
+import { joinFlowed, withoutFlow } from './flowed.ts';
 import type { MailMessage } from './message.ts';
 import { readRemainder, withSmallHead } from './mime-remainder.ts';
 import { messageIds } from './thread.ts';
@@ -27,15 +28,17 @@ const maxHeadersSize = 2 * 1024 * 1024;
 /** Takes a message apart. One that is nested or headed beyond reason gives its first lines and its readable words. */
 export async function parseMail(bytes: Uint8Array, maxText: number): Promise<ParsedMail> {
   const { default: PostalMime, decodeWords } = await import('postal-mime');
-  const parse = (source: Uint8Array) =>
-    PostalMime.parse(source, { forceRfc822Attachments: true, maxNestingDepth, maxHeadersSize });
+  const parse = (raw: Uint8Array) =>
+    PostalMime.parse(raw, { forceRfc822Attachments: true, maxNestingDepth, maxHeadersSize });
+  const fixed = withoutFlow(bytes);
+  const source = fixed?.bytes ?? bytes;
   let mail: Email;
   let note: string | null = null;
   try {
-    mail = await parse(bytes);
-    if (hasBrokenWords(mail)) mail = await parse(await asUtf8(bytes));
+    mail = await parse(source);
+    if (hasBrokenWords(mail)) mail = await parse(await asUtf8(source));
   } catch {
-    const small = withSmallHead(bytes);
+    const small = withSmallHead(source);
     note = 'The message is built in an unusual way: its long headers were left out.';
     mail = await parse(small).catch(async () => {
       note = 'The parts of this message are nested beyond reason: its words were read without them.';
@@ -43,6 +46,7 @@ export async function parseMail(bytes: Uint8Array, maxText: number): Promise<Par
     });
   }
   const parts = mail.attachments.filter((part) => !isReport(part)).map((part) => partOf(part, decodeWords));
+  if (fixed !== null && mail.text) mail = { ...mail, text: joinFlowed(mail.text, fixed.deleteSpace) };
   const reports = mail.attachments.filter(isReport).map(({ content }) => textOf(content));
   const parsed: ParsedMail = {
     message: messageOf(mail, decodeWords),

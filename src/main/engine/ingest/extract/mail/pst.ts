@@ -50,6 +50,7 @@ async function list(source: ByteSource, alive: () => void, details: boolean): Pr
 
 async function readPst(source: ByteSource, name: string, alive: () => void, maxText: number): Promise<Extraction> {
   const { items, folders, unread, more } = await list(source, alive, true);
+  const cutOff = source.size < (await statedSize(source));
   const lost = `${unread.toLocaleString('en')} ${unread === 1 ? 'folder' : 'folders'} could not be read: the file seems to be damaged.`;
   return composeMailbox(
     pstExtractor,
@@ -58,13 +59,21 @@ async function readPst(source: ByteSource, name: string, alive: () => void, maxT
       messages: items.map(({ listed }) => listed),
       folders: folders.map(({ path, count }) => `- ${path}: ${count.toLocaleString('en')}`),
       notes: [
+        cutOff ? 'The file is cut off: only what is there was read.' : null,
         unread > 0 ? lost : null,
         more ? `Only the first ${items.length.toLocaleString('en')} are listed.` : null,
       ],
-      partial: unread > 0 || more,
+      partial: unread > 0 || more || cutOff,
     },
     maxText,
   );
+}
+
+/** How long the file is by its own header (MS-PST 2.2.2.6, ibFileEof). */
+async function statedSize(source: ByteSource): Promise<number> {
+  const header = await source.read(0, 512);
+  const isAnsi = header.readUInt16LE(10) < 20;
+  return isAnsi ? header.readUInt32LE(168) : Number(header.readBigUInt64LE(184));
 }
 
 async function openPstContainer(source: ByteSource, alive: () => void): Promise<Container> {
