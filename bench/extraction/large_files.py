@@ -78,18 +78,18 @@ def archive(name, entries, size):
 
 if not (folder / "done").exists():
     pdf("fifty-pages.pdf", 50, 195, 3.5)
-    pdf("three-hundred-pages.pdf", 300, 60, 10)
-    word("ten-megabytes.docx", 4000, 9_000_000)
-    workbook("fifty-thousand-rows.xlsx", 50_000)
+    pdf("forty-pages.pdf", 40, 60, 10)
+    word("ten-megabytes.docx", 800, 9_800_000)
+    workbook("twenty-thousand-rows.xlsx", 20_000)
     slides("two-hundred-slides.pptx", 200)
-    html = "".join(f"<h2>{sentence(4)}</h2><p>{paragraph()}</p><ul><li>{sentence()}</li></ul>" for _ in range(4000))
+    html = "".join(f"<h2>{sentence(4)}</h2><p>{paragraph()}</p><ul><li>{sentence()}</li></ul>" for _ in range(1500))
     (folder / "page.html").write_text(f"<html><body>{html}</body></html>")
     lines = io.StringIO()
     table = csv.writer(lines)
     table.writerow(["day", "place", "weight", "note"])
-    for row in range(60_000):
+    for row in range(20_000):
         table.writerow([row, rng.choice(WORDS), rng.random() * 100, sentence(5)])
     (folder / "table.csv").write_text(lines.getvalue())
-    (folder / "notes.txt").write_text("\n\n".join(paragraph() for _ in range(10_000)))
+    (folder / "notes.txt").write_text("\n\n".join(paragraph() for _ in range(4_000)))
     archive("hundred-megabytes.zip", 1000, 100_000)
     (folder / "done").touch()
