@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { BlockWriter, tidy } from './block-writer.ts';
+import { attributeOf as attribute, htmlFacts } from './html-facts.ts';
 import { markdownTable } from './tables/tables.ts';
 import type { Metadata } from './types.ts';
 
@@ -26,18 +27,29 @@ const blocks = new Set(
 const maxDepth = 300;
 /** A cell longer than this makes the table a layout: its cells are read one after the other. */
 const longCell = 800;
+/** Characters from which on a `main` element is believed to hold the page's content. */
+const mainContent = 400;
 
-/** HTML as Markdown-like text in reading order. Works on broken pages as browsers do. */
+/** HTML as Markdown-like text: what the page marks as its content first, then the rest. Works on broken pages as browsers do. */
 export function htmlToMarkdown(html: string): HtmlPage {
   const document = parse(html, { scriptingEnabled: true });
-  const withoutMenus = render(document, true);
-  const whole = withoutMenus.length >= 200 ? null : render(document, false);
-  const text = whole !== null && whole.length > withoutMenus.length * 2 ? whole : withoutMenus;
-  return { title: titleOf(document), text, metadata: metadataOf(document) };
+  const { title, metadata, main } = htmlFacts(document);
+  return { title, text: textOfPage(document, main), metadata };
 }
 
-function render(root: Node, dropMenus: boolean): string {
-  const page = new PageWriter(dropMenus);
+function textOfPage(document: Node, main: Element | null): string {
+  const content = main === null ? '' : render(main, null, true);
+  // A `main` that holds little is an empty frame that a script was to fill.
+  const first = content.length >= mainContent ? main : null;
+  const rest = render(document, first, true);
+  const withoutMenus = first === null ? rest : [content, rest].filter((part) => part !== '').join('\n\n');
+  if (withoutMenus.length >= 200) return withoutMenus;
+  const whole = render(document, null, false);
+  return whole.length > withoutMenus.length * 2 ? whole : withoutMenus;
+}
+
+function render(root: Node, without: Element | null, dropMenus: boolean): string {
+  const page = new PageWriter(without, dropMenus);
   page.children(root, 0);
   page.flush();
   return page.writer.toString();
@@ -45,12 +57,14 @@ function render(root: Node, dropMenus: boolean): string {
 
 class PageWriter {
   readonly writer = new BlockWriter();
+  private readonly without: Element | null;
   private readonly dropMenus: boolean;
   private inline = '';
   private lists: { ordered: boolean; next: number }[] = [];
   private marker: string | null = null;
 
-  constructor(dropMenus: boolean) {
+  constructor(without: Element | null, dropMenus: boolean) {
+    this.without = without;
     this.dropMenus = dropMenus;
   }
 
@@ -75,7 +89,7 @@ class PageWriter {
 
   private node(node: Node, depth: number): void {
     if (node.nodeName === '#text' && 'value' in node) this.inline += node.value.replace(/\s+/g, ' ');
-    if (!isElement(node) || dropped.has(node.tagName)) return;
+    if (!isElement(node) || dropped.has(node.tagName) || node === this.without || isHidden(node)) return;
     if (this.dropMenus && isMenu(node)) {
       this.menu(node);
       return;
@@ -118,7 +132,7 @@ class PageWriter {
   private listing(node: Element): void {
     this.flush();
     const code = textOf(node, true).replace(/^\n|\s+$/g, '');
-    if (code.trim() !== '') this.writer.verbatim(`\`\`\`\n${code}\n\`\`\``);
+    if (code.trim() !== '') this.writer.verbatim(`\`\`\`${languageOf(node)}\n${code}\n\`\`\``);
   }
 
   private list(node: Element, depth: number): void {
@@ -161,12 +175,29 @@ function isElement(node: Node): node is Element {
   return 'tagName' in node;
 }
 
+/** Not shown by any browser. Text that only a style sheet hides is kept: tabs and folded answers are. */
+function isHidden(node: Element): boolean {
+  for (const { name, value } of node.attrs) {
+    if (name === 'hidden') return value !== 'until-found';
+    if (
+      name === 'style' &&
+      value.length < 2000 &&
+      /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)
+    )
+      return true;
+  }
+  return false;
+}
+
 function isMenu(node: Element): boolean {
   return node.tagName === 'nav' || attribute(node, 'role') === 'navigation';
 }
 
-function attribute(node: Element, name: string): string | undefined {
-  return node.attrs.find((attr) => attr.name === name)?.value;
+/** The language that a listing's class names: `language-python`, `lang-js`, `highlight-source-c`. */
+function languageOf(pre: Element): string {
+  const code = pre.childNodes.find((child): child is Element => isElement(child) && child.tagName === 'code');
+  const classes = `${attribute(pre, 'class') ?? ''} ${code ? (attribute(code, 'class') ?? '') : ''}`.slice(0, 300);
+  return /(?:language|lang|highlight-source|brush:)-?\s?([a-z][\w+#-]{0,20})/i.exec(classes)?.[1] ?? '';
 }
 
 /** A picture speaks through its description; one word is the name of an icon. */
@@ -182,7 +213,7 @@ function textOf(root: Node, verbatim = false): string {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.nodeName === '#text' && 'value' in node) text += verbatim ? node.value : node.value.replace(/\s+/g, ' ');
     if (isElement(node)) {
-      if (dropped.has(node.tagName)) continue;
+      if (dropped.has(node.tagName) || isHidden(node)) continue;
       if (node.tagName === 'br') text += '\n';
       if (node.tagName === 'img') text += imageText(node);
       if (blocks.has(node.tagName) && !verbatim) text += ' ';
@@ -221,21 +252,4 @@ function hasNestedTable(table: Element): boolean {
 function emptyCells(cell: Element): string[] {
   const span = Math.min(50, Number(attribute(cell, 'colspan') ?? 1) || 1);
   return Array.from({ length: Math.max(0, span - 1) }, () => '');
-}
-
-function titleOf(document: Node): string | null {
-  const title = elementsIn(document, (name) => name === 'title')[0];
-  return title ? textOf(title) : null;
-}
-
-function metadataOf(document: Node): Metadata {
-  const metadata: Metadata = {};
-  for (const meta of elementsIn(document, (name) => name === 'meta')) {
-    const name = (attribute(meta, 'name') ?? attribute(meta, 'property') ?? '').toLowerCase();
-    const content = attribute(meta, 'content')?.trim();
-    if (content && /^(author|description|keywords|article:published_time|date)$/.test(name)) {
-      metadata[name === 'article:published_time' ? 'date' : name] = content.slice(0, 1000);
-    }
-  }
-  return metadata;
 }

@@ -10,7 +10,9 @@ export const htmlExtractor: Extractor = {
   label: 'Web page',
   extensions: ['html', 'htm', 'xhtml', 'xht', 'shtml'],
   mediaType: 'text/html',
-  version: 1,
+  reads:
+    'The content that the page marks as such first, then the rest: headings, paragraphs, lists, tables, listings, descriptions of pictures; title, author, description, date, language and address. Scripts, styles, menus of links and hidden text are left out.',
+  version: 2,
   extract: readHtml,
 };
 

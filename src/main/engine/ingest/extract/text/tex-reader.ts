@@ -125,12 +125,21 @@ export class TexReader {
 
   private skipLine(): void {
     const end = this.source.indexOf('\n', this.at);
+    const comment = this.source.slice(this.at, Math.min(end === -1 ? this.source.length : end, this.at + 2000));
+    // A sentence that the author took out is still what somebody may look for; a rule of marks is not.
+    if (this.atLineStart() && isProse(comment))
+      this.write(`${comment.replace(/^%+/, '').replace(/\\[A-Za-z@]+\*?|[{}$]/g, ' ')}\n`);
     if (end === -1) this.at = this.source.length;
     else {
       this.at = end + 1;
       // A comment also takes the blanks at the start of the next line, but no empty line.
       while (this.source[this.at] === ' ' || this.source[this.at] === '\t') this.at += 1;
     }
+  }
+
+  private atLineStart(): boolean {
+    const before = this.source.slice(Math.max(0, this.at - 40), this.at - 1);
+    return /(?:^|\n)[ \t%]*$/.test(before) && this.table === null && this.captureFrom === -1;
   }
 
   /** From here to a closing mark, or null when there is none further on (it is not looked for twice). */
@@ -395,6 +404,12 @@ function simpleMacros(source: string): Map<string, string> {
   const definition =
     /\\(?:(?:re)?newcommand\*?|providecommand|def)\s*\{?\\([A-Za-z]{1,40})\}?\s*\{(?:\\(?:text\w{2,6}|mathrm|emph)\{)?([\w .,'-]{1,80})\}?(?:\\xspace)?\}?/g;
   return new Map([...source.matchAll(definition)].map(([, name = '', words = '']) => [name, words]));
+}
+
+/** At least five words of letters, most of the line. */
+function isProse(comment: string): boolean {
+  const words = comment.match(/(?<![\\\w])\p{L}{2,}(?![\w{=])/gu) ?? [];
+  return words.length >= 5 && words.join('').length > comment.length * 0.6;
 }
 
 function tidyTex(text: string): string {

@@ -12,7 +12,7 @@ export const texExtractor: Extractor = {
   extensions: ['tex', 'ltx', 'latex', 'sty', 'cls', 'dtx', 'ins'],
   mediaType: 'application/x-tex',
   reads:
-    'Words without commands, sections as headings, lists, tables, formulas as they are written, names of included files; comments and definitions are left out. Files of definitions are read as they stand.',
+    'Words without commands, sections as headings, lists, tables, formulas as they are written, names of included files; definitions and comments that are no sentences are left out. Files of definitions are read as they stand.',
   version: 1,
   recognises: ({ sample, promised }) =>
     promised === null && sample !== null && /^\s*(?:%[^\n]*\n\s*)*\\documentclass\b/.test(sample),
