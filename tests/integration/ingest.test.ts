@@ -29,11 +29,11 @@ test('words are searchable before their meaning is learned', async () => {
 
 test('a note goes before a folder that was added earlier', async () => {
   const folder = await temporaryFolder();
-  const docs = await essays(folder, 120);
+  const docs = await essays(folder, 50);
   const { client } = await openLibrary(join(folder, 'data'));
   const adding = add(client, docs);
   const { id } = await client.ingest.addNote({ text: 'Buy lamp oil.' });
-  expect((await adding).summary).toMatchObject({ files: 120, ready: 120 });
+  expect((await adding).summary).toMatchObject({ files: 50, ready: 50 });
   const { items } = await client.library.list({ descending: false, limit: 1000 });
   // Ordered by when they became ready: files in hand or learned in one batch may come first, the folder's end may not.
   expect(items.findIndex((item) => item.id === id)).toBeLessThan(items.length - 1);

@@ -6,7 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import type { AddEvent, AddedFile, AddSummary, Client, Inputs } from '../../src/contract/index.ts';
 import { forkChild } from '../../src/main/engine/child/index.ts';
-import { openEngine } from '../../src/main/engine/engine.ts';
+import { type EngineOptions, openEngine } from '../../src/main/engine/engine.ts';
 
 /** A folder of the test's own, gone when the test is over. */
 export async function temporaryFolder(): Promise<string> {
@@ -15,6 +15,9 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** What a test may ask of the engine: a bound on the file's size, or another way to start children. */
+export type LibraryOptions = Partial<Pick<EngineOptions, 'maxPages' | 'startChild'>>;
+
 export interface OpenLibrary {
   client: Client;
   /** Closes once, however often it is called. */
@@ -22,14 +25,14 @@ export interface OpenLibrary {
 }
 
 /** Opens the real engine on a data folder, with real child processes; the end of the test closes it. */
-export async function openLibrary(dataFolder: string, options: { maxPages?: number } = {}): Promise<OpenLibrary> {
+export async function openLibrary(dataFolder: string, options: LibraryOptions = {}): Promise<OpenLibrary> {
   const library = await startLibrary(dataFolder, options);
   onTestFinished(library.close);
   return library;
 }
 
 /** The same, for a library that several tests share: whoever starts it closes it. */
-export async function startLibrary(dataFolder: string, options: { maxPages?: number } = {}): Promise<OpenLibrary> {
+export async function startLibrary(dataFolder: string, options: LibraryOptions = {}): Promise<OpenLibrary> {
   const engine = await openEngine({ dataFolder, door: 'test', startChild: forkChild, ...options });
   const client: Client = createRouterClient(engine.router, { context: { principal: engine.principal } });
   let closing: Promise<void> | undefined;
