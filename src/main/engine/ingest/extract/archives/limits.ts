@@ -45,6 +45,10 @@ export const skips = {
     'too_large',
     'This file unpacks to more than 100 times its packed size, which real documents do not. It was left packed.',
   ),
+  behindBomb: skip(
+    'too_large',
+    'This file is packed together with one that unpacks to more than 100 times its packed size. Both were left packed.',
+  ),
   member: skip('too_large', 'This file is larger than 256 MB once unpacked. Unpack it yourself and add it on its own.'),
   total: skip(
     'too_large',

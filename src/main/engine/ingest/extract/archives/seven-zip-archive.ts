@@ -89,8 +89,9 @@ function place(entries: readonly SevenZipEntry[], archiveSize: number, listing: 
     const size = found.size ?? 0;
     const end = (unpacked.get(group) ?? 0) + size;
     unpacked.set(group, end);
-    const isBomb = end > allowance(packed.get(group) || archiveSize);
-    const skipped = found.skipped ?? (isBomb && found.kind === 'file' ? skips.bomb : undefined);
+    const most = allowance(packed.get(group) || archiveSize);
+    const bomb = end <= most ? undefined : size > most ? skips.bomb : skips.behindBomb;
+    const skipped = found.skipped ?? (found.kind === 'file' ? bomb : undefined);
     listing.add({ ...found, skipped }, { entry, at });
     if (skipped !== undefined) left.push(found.path);
     else if (hasOutput(entry)) at += size;

@@ -71,7 +71,8 @@ function describe(header: TarHeader, size: number, records: ReadonlyMap<string, 
     kind: kindOf(header.type, path),
     size,
     packed: null,
-    modifiedAt: Number.isFinite(seconds) ? Math.round(seconds * 1000) : header.modifiedAt,
+    // Zero stands for a time that nobody noted.
+    modifiedAt: (Number.isFinite(seconds) ? Math.round(seconds * 1000) : header.modifiedAt) || null,
     ...(sparse && { skipped: skips.sparse }),
   };
 }

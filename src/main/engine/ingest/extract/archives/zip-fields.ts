@@ -51,10 +51,10 @@ function windowsTime(ticks: bigint): number | null {
   return ticks === 0n ? null : Math.round(Number(ticks) / 10_000 - windowsEpoch * 1000);
 }
 
-/** A date and time as DOS packs them, in the time zone of this machine; null where it is no date. */
+/** A date and time as DOS packs them, in the time zone of this machine; null where it is no date, or the first of all. */
 export function dosTime(date: number, time: number): number | null {
   const [year, month, day] = [1980 + (date >> 9), (date >> 5) & 15, date & 31];
-  if (month < 1 || month > 12 || day < 1) return null;
+  if (month < 1 || month > 12 || day < 1 || (date === 0x21 && time === 0)) return null;
   return new Date(year, month - 1, day, time >> 11, (time >> 5) & 63, (time & 31) * 2).getTime();
 }
 
