@@ -35,8 +35,8 @@ const bad: [string, string, string | Uint8Array, ErrorCode][] = [
   ['a PDF of three lines', 'cut.pdf', '%PDF-1.7\n1 0 obj\n<<', 'corrupt'],
   ['the beginning of an archive', 'cut.xlsx', Buffer.from('PK\x03\x04broken', 'latin1'), 'corrupt'],
   ['the beginning of a compound file', 'cut.doc', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'corrupt'],
-  ['a picture', 'photo.png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'unsupported'],
-  ['a sound recording', 'song.mp3', Buffer.concat([Buffer.from('ID3\x04\0'), noise]), 'unsupported'],
+  ['the beginning of a picture', 'photo.png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'corrupt'],
+  ['a sound recording of nothing', 'song.mp3', Buffer.concat([Buffer.from('ID3\x04\0'), noise]), 'corrupt'],
   [
     'a Word document without a body',
     'a.docx',

@@ -6,6 +6,8 @@ export interface Element {
   start: number;
   /** Never beyond its parent, whatever the file claims. */
   end: number;
+  /** True where the file claims more than there is. */
+  cut: boolean;
 }
 
 /** The element that begins at `at`, or null where none does. RFC 8794. */
@@ -18,7 +20,7 @@ export function elementAt(source: ByteSource, at: number, end: number): Element 
   if (size === null) return null;
   const start = at + idLength + size.length;
   const stop = size.value === null ? end : Math.min(start + size.value, end);
-  return start > end ? null : { id, start, end: stop };
+  return start > end ? null : { id, start, end: stop, cut: size.value !== null && start + size.value > end };
 }
 
 /** The elements between two places, in order; those in `opened` are followed by what is in them, not skipped. */

@@ -24,7 +24,7 @@ function startsWithChapter({ cues }: CueTrack, chapters: readonly Chapter[]): bo
 }
 
 function tagLines({ title, artist, album, date, genre, comment, duration, metadata }: RecordingFacts): string {
-  const length = duration === null || duration < 1 ? null : `Length ${clock(duration)}`;
+  const length = duration === null || duration < 1 ? null : `length ${clock(duration)}`;
   const track = metadata.track === undefined ? null : `track ${String(metadata.track)}`;
   const known = [artist && `By ${artist}`, album && `album ${album}`, track, date, genre].filter(Boolean);
   if (title === null && known.length === 0 && comment === null) return '';

@@ -3,6 +3,7 @@ import { corrupt } from '../failures.ts';
 import type { Content, ExtractInput, Extraction, Extractor, Family, LargeInput } from '../types.ts';
 import { type ByteSource, fileSource, memorySource } from './byte-source.ts';
 import type { CueTrack } from './cues.ts';
+import { isCutOff } from './cut-off.ts';
 import type { RecordingFacts } from './recording-facts.ts';
 import { recordingText } from './recording-text.ts';
 
@@ -55,7 +56,12 @@ async function read(
   const { transcribe } = await import('./transcribe.ts');
   const spoken = tracks.length > 0 || !facts.hasAudio ? null : await transcribe(file, format, input);
   const text = recordingText(facts, spoken === null || spoken.track === null ? tracks : [spoken.track]);
-  const notes = [spoken?.note, text === '' && 'It has no tags, chapters or subtitles.'];
+  const cutOff = isCutOff(source);
+  const notes = [
+    cutOff && 'The end of the file is missing.',
+    spoken?.note,
+    text === '' && 'It has no tags, chapters or subtitles.',
+  ];
   return compose(
     {
       format,
@@ -64,7 +70,7 @@ async function read(
       text,
       markdown: true,
       metadata: { ...facts.metadata, ...spoken?.metadata },
-      partial: spoken?.partial ?? false,
+      partial: cutOff || (spoken?.partial ?? false),
       note: notes.filter(Boolean).join(' ') || null,
     },
     input.maxText,
