@@ -216,9 +216,9 @@ test.each([
   [
     'a.vtt',
     'WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Ann>Good <i>morning</i>\n\n00:03.000 --> 00:04.000\n<v Ann>again',
-    'Ann: Good morning\nagain',
+    '**Ann** (00:01): Good morning again',
   ],
-  ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\nHello &amp; bye\n', 'Hello & bye'],
+  ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\nHello &amp; bye\n', '(00:01) Hello & bye'],
   [
     'a.ipynb',
     '{"cells":[{"cell_type":"markdown","source":["# T"]},{"cell_type":"code","source":"print(1)","outputs":[{"text":["1\\n"]}]}]}',

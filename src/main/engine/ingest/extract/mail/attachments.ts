@@ -21,6 +21,8 @@ interface Listed {
   contents: Map<string, Uint8Array>;
   /** Names of the members, for the line below the message. */
   names: string[];
+  /** What is not listed, as a sentence. */
+  note: string | null;
 }
 
 /** The parts that are worth a document each; paths are their names, made unique by a number before them. */
@@ -38,7 +40,12 @@ export function listParts(parts: readonly Part[]): Listed {
     contents.set(path, content);
     return [{ path, name: plain, size: content.length, modifiedAt: null }];
   });
-  return { members, contents, names: kept.map(({ name }) => name).filter((name) => name !== '') };
+  const names = kept.map(({ name }) => name).filter((name) => name !== '');
+  const beyond = kept.length > maxMembers;
+  const note = beyond
+    ? `Only the first ${maxMembers.toLocaleString('en')} of its ${kept.length.toLocaleString('en')} attachments were read.`
+    : null;
+  return { members, contents, names, note };
 }
 
 /** A name without folders and control characters, for it stands in a path of members. */

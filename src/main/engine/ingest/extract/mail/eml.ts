@@ -26,13 +26,13 @@ async function readMail({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const source = withoutLength(bytes);
   const mail = await parseMail(source, maxText);
   if (mail.empty) throw corrupt('is not a readable e-mail message');
-  const { members, names } = listParts(mail.parts);
+  const { members, names, note } = listParts(mail.parts);
   const cutOff = isCutOff(source);
-  const notes = [mail.note, cutOff ? 'The message is cut off: only what is there was read.' : null];
+  const notes = [mail.note, note, cutOff ? 'The message is cut off: only what is there was read.' : null];
   return composeMessage(
     emlExtractor,
     { ...mail.message, body: await bodyOf(mail), attachments: names },
-    { members, partial: cutOff || mail.note !== null, note: notes.filter(Boolean).join(' ') || null },
+    { members, partial: cutOff || mail.note !== null || note !== null, note: notes.filter(Boolean).join(' ') || null },
     maxText,
   );
 }

@@ -18,7 +18,7 @@ export function withoutFlow(bytes: Uint8Array): { bytes: Uint8Array; deleteSpace
 /** Joins lines that end in a blank with the next line of the same depth of quoting (RFC 3676, 4.1). */
 export function joinFlowed(text: string, deleteSpace: boolean): string {
   const joined: string[] = [];
-  let open: { depth: number } | null = null;
+  let openDepth: number | null = null;
   for (const line of text.split('\n')) {
     const marks = /^>*/.exec(line)?.[0] ?? '';
     const content = line.slice(marks.length).replace(/\r$/, '').replace(/^ /, '');
@@ -26,9 +26,9 @@ export function joinFlowed(text: string, deleteSpace: boolean): string {
     const flows = content.endsWith(' ') && content !== '-- ';
     const words = flows && deleteSpace ? content.slice(0, -1) : content;
     const last = joined.length - 1;
-    if (open?.depth === depth && content !== '-- ') joined[last] = `${joined[last]}${words}`;
+    if (openDepth === depth && content !== '-- ') joined[last] = `${joined[last]}${words}`;
     else joined.push(depth > 0 ? `${marks} ${words}` : words);
-    open = flows ? { depth } : null;
+    openDepth = flows ? depth : null;
   }
   return joined.map((line) => line.trimEnd()).join('\n');
 }
