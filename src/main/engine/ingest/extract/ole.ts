@@ -22,10 +22,9 @@ export function oleStreams(bytes: Uint8Array): OleStream[] {
   }
 }
 
-/** Whether the allocation table speaks of sectors that lie beyond the end of the file. */
+/** Whether a stream, or one of the tables that lead to it, lies beyond the end of the file. */
 export function isOleCutOff(bytes: Uint8Array): boolean {
-  const file = new OleFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  return file.usedLength() > bytes.length;
+  return new OleFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).isCutOff();
 }
 
 interface Entry {
@@ -74,10 +73,16 @@ class OleFile {
     return found;
   }
 
-  /** How long the file must be, save for the padding of its last sector. */
-  usedLength(): number {
-    const last = this.fat.findLastIndex((next) => next !== free);
-    return (last + 1) * this.sectorSize + 1;
+  /** Some writers leave out the padding of the last sector: its first byte proves that it is there. */
+  isCutOff(): boolean {
+    const inside = (sector: number) => (sector + 1) * this.sectorSize < this.bytes.length;
+    if (!this.fatSectors().every(inside)) return true;
+    const large = this.entries.filter(({ type, size }) => type === 5 || (type === 2 && size >= this.miniCutoff));
+    return large.some(({ start, size }) => {
+      const needed = Math.ceil(size / this.sectorSize);
+      const sectors = this.sectorsOf(start).slice(0, needed);
+      return sectors.length < needed || !sectors.every(inside);
+    });
   }
 
   private content({ start, size }: Entry): Buffer {

@@ -1,7 +1,7 @@
 import type { Extractor } from '../types.ts';
 import { docxExtractor } from './docx.ts';
 import { epubExtractor } from './epub.ts';
-import { docExtractor, pptExtractor, xlsbExtractor, xlsExtractor } from './legacy-office.ts';
+import { docExtractor, pptExtractor } from './legacy-office.ts';
 import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pptxExtractor } from './pptx.ts';
 import { rtfExtractor } from './rtf.ts';
@@ -16,6 +16,4 @@ export const officeFormats: readonly Extractor[] = [
   epubExtractor,
   docExtractor,
   pptExtractor,
-  xlsExtractor,
-  xlsbExtractor,
 ];

@@ -1,4 +1,4 @@
-import { type AnydocPages, readWithAnydoc } from '../anydoc.ts';
+import { readWithAnydoc } from '../anydoc.ts';
 import { corrupt, encrypted } from '../failures.ts';
 import { isOleCutOff, oleStreams } from '../ole.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
@@ -31,50 +31,12 @@ export const pptExtractor: Extractor = {
   },
 };
 
-/** Excel workbooks from before 2007: each sheet a page. */
-export const xlsExtractor: Extractor = {
-  format: 'xls',
-  family: 'Tables',
-  label: 'Excel 97-2003 workbook',
-  extensions: ['xls', 'xlt'],
-  mediaType: 'application/vnd.ms-excel',
-  version: 1,
-  extract: async (input) => {
-    if (isLockedXls(input)) throw encrypted(xlsExtractor.label);
-    return readOle(input, xlsExtractor, 'sheets');
-  },
-};
-
-/** Binary Excel workbooks: each sheet a page. */
-export const xlsbExtractor: Extractor = {
-  format: 'xlsb',
-  family: 'Tables',
-  label: 'Excel binary workbook',
-  extensions: ['xlsb'],
-  mediaType: 'application/vnd.ms-excel.sheet.binary.macroEnabled.12',
-  version: 1,
-  extract: (input) => readWithAnydoc(input, xlsbExtractor, 'sheets'),
-};
-
 /** The flag fEncrypted of the file information block (MS-DOC 2.5.2). */
 function isLockedDoc({ bytes }: ExtractInput): boolean {
   const stream = oleStreams(bytes)
     .find(({ path }) => path === 'WordDocument')
     ?.read();
   return stream !== undefined && stream.length > 12 && (stream.readUInt16LE(10) & 0x0100) !== 0;
-}
-
-/** A FilePass record right after the beginning of the workbook (MS-XLS 2.4.117). */
-function isLockedXls({ bytes }: ExtractInput): boolean {
-  const stream =
-    oleStreams(bytes)
-      .find(({ path }) => path === 'Workbook' || path === 'Book')
-      ?.read() ?? Buffer.alloc(0);
-  for (let at = 0, records = 0; at + 4 <= stream.length && records < 50; records += 1) {
-    if (stream.readUInt16LE(at) === 0x002f) return true;
-    at += 4 + stream.readUInt16LE(at + 2);
-  }
-  return false;
 }
 
 /** The token of the current user's record says that the rest is encrypted (MS-PPT 2.3.2). */
@@ -85,9 +47,9 @@ function isLockedPpt({ bytes }: ExtractInput): boolean {
   return stream !== undefined && stream.length >= 16 && stream.readUInt32LE(12) === 0xf3d1c4df;
 }
 
-async function readOle(input: ExtractInput, self: Extractor, pages: AnydocPages = 'none'): Promise<Extraction> {
+async function readOle(input: ExtractInput, self: Extractor): Promise<Extraction> {
   const cutOff = isOleCutOff(input.bytes);
-  const read = await readWithAnydoc(input, self, pages).catch((error: unknown) => {
+  const read = await readWithAnydoc(input, self).catch((error: unknown) => {
     // Whole files end with a whole sector; some writers leave out its padding, so this alone proves nothing.
     const ragged = input.bytes.length % 512 !== 0;
     throw cutOff || ragged ? corrupt('is cut off, and none of its text could be saved', error) : error;

@@ -1,5 +1,4 @@
 import type { BlockWriter } from '../block-writer.ts';
-import { renderSheet } from '../rows.ts';
 import { markdownTable } from '../tables/tables.ts';
 import { childAt, childrenOf, isElement, textContent, type XmlElement } from '../xml.ts';
 
@@ -41,12 +40,6 @@ export class OdfBody {
       else if (child.name === 'table') this.table(child);
       else if (!unread.has(child.name)) this.blocks(child);
     }
-    this.writeHanging();
-  }
-
-  /** A sheet of a spreadsheet: its rows under their headers, comments with them. */
-  sheet(table: XmlElement): void {
-    this.writer.verbatim(renderSheet(this.rowsOf(table)));
     this.writeHanging();
   }
 

@@ -2,6 +2,8 @@ import { readWithAnydoc } from '../anydoc.ts';
 import { BlockWriter } from '../block-writer.ts';
 import { compose, type Draft } from '../compose.ts';
 import { corrupt, encrypted } from '../failures.ts';
+import { readOdsSheets } from '../tables/ods-sheets.ts';
+import { WorkbookWriter } from '../tables/workbook.ts';
 import type { ExtractInput, Extraction, Extractor, Metadata } from '../types.ts';
 import { childAt, childrenOf, descendants, parseXml, textContent, type XmlElement } from '../xml.ts';
 import { ZipFile } from '../zip.ts';
@@ -40,12 +42,20 @@ async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extracto
     const source = zip.text(name);
     return source === null ? undefined : parseXml(source);
   };
+  if (self === odsExtractor) {
+    const source = zip.text('content.xml');
+    if (source === null) throw corrupt('is damaged: its sheets are missing');
+    const writer = new WorkbookWriter(maxText);
+    readOdsSheets(source, writer);
+    if (writer.isEmpty) throw corrupt('is damaged: its sheets are missing');
+    const { title, metadata } = propertiesOf(part('meta.xml'));
+    return writer.compose(self, title, metadata);
+  }
   const body = childrenOf(childAt(part('content.xml'), 'body'))[0];
   if (!body) throw corrupt('is damaged: the text of the document is missing');
   const { title, metadata } = propertiesOf(part('meta.xml'));
   const { format, mediaType } = self;
   const draft: Draft = { format, mediaType, metadata, markdown: true };
-  if (body.name === 'spreadsheet') return compose({ ...draft, title, pages: sheetPages(body) }, maxText);
   if (body.name === 'presentation' || body.name === 'drawing') {
     return compose({ ...draft, title: title ?? undefined, pages: slidePages(body) }, maxText);
   }
@@ -54,16 +64,6 @@ async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extracto
   reader.blocks(body);
   for (const text of headersAndFooters(part('styles.xml'), reader)) writer.paragraph(text);
   return compose({ ...draft, title: title ?? undefined, text: writer.toString() }, maxText);
-}
-
-function sheetPages(body: XmlElement): string[] {
-  return childrenOf(body, 'table').map((table) => {
-    const writer = new BlockWriter();
-    writer.heading(2, table.attributes.name ?? '');
-    new OdfBody(writer).sheet(table);
-    for (const shapes of childrenOf(table, 'shapes')) new OdfBody(writer).blocks(shapes);
-    return writer.toString();
-  });
 }
 
 /** A slide: the title first, then its frames in order, then the notes. */

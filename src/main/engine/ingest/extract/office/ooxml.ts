@@ -25,6 +25,11 @@ export class OoxmlPackage {
     return this.zip.text(name);
   }
 
+  /** A part's bytes, or null when it is missing. */
+  bytes(name: string): Uint8Array | null {
+    return this.zip.read(name);
+  }
+
   /** The root element of a part, or undefined when it is missing. */
   part(name: string): XmlElement | undefined {
     const source = this.zip.text(name);

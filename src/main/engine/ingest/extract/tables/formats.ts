@@ -4,6 +4,8 @@ import { csvExtractor, tsvExtractor } from './delimited.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
 import { parquetExtractor } from './parquet.ts';
 import { sqliteExtractor } from './sqlite.ts';
+import { xlsExtractor } from './xls.ts';
+import { xlsbExtractor } from './xlsb.ts';
 import { xlsxExtractor } from './xlsx.ts';
 
 export const tableFormats: readonly Extractor[] = [
@@ -16,4 +18,6 @@ export const tableFormats: readonly Extractor[] = [
   parquetExtractor,
   sqliteExtractor,
   xlsxExtractor,
+  xlsExtractor,
+  xlsbExtractor,
 ];

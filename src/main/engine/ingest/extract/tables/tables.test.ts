@@ -253,3 +253,51 @@ test('a damaged database gives the tables that are whole', async () => {
   expect(found.text).toContain('by the gate');
   await expect(read('cut.sqlite', bytes.subarray(0, 9000))).rejects.toMatchObject({ code: 'corrupt' });
 });
+
+test('a binary workbook keeps its values and shows them as formatted', async () => {
+  const { tables, text, metadata } = await read('harvest.xlsb');
+  expect(tables?.[0]).toMatchObject({
+    name: 'Harvest',
+    columns: [{ type: 'text' }, { type: 'date' }, { type: 'real' }, { type: 'real' }, { type: 'boolean' }],
+    rows: [
+      ['Boskoop', '2023-09-28', 94.5, 0.125, true],
+      ['Gravensteiner — früh', '2023-08-30', 1071, 0.875, false],
+      ['Comice', '2023-10-02', 123456789, -0.5, true],
+    ],
+  });
+  expect(text).toContain('Picked on: 28 September 2023; Kilograms: 94.5 kg; Share: 12.5%; Sound: TRUE');
+  expect(metadata).toMatchObject({ sheets: 2, hiddenSheets: 'Keys' });
+});
+
+test('an OpenDocument spreadsheet keeps values, repeated cells, spans and comments', async () => {
+  const cells = (...parts: string[]) => `<table:table-row>${parts.join('')}</table:table-row>`;
+  const word = (words: string, more = '') =>
+    `<table:table-cell office:value-type="string"${more}><text:p>${words}</text:p></table:table-cell>`;
+  const number = (value: number, more = '') =>
+    `<table:table-cell office:value-type="float" office:value="${value}"${more}><text:p>${value},0</text:p></table:table-cell>`;
+  const content = [
+    '<office:document-content><office:body><office:spreadsheet><table:table table:name="Trees">',
+    cells(word('Place'), word('Planted'), word('Kilograms'), word('Jars')),
+    cells(
+      word('Gate', ' table:number-rows-spanned="2"'),
+      '<table:table-cell office:value-type="date" office:date-value="2022-11-05"><office:annotation><text:p>By Otto</text:p></office:annotation><text:p>05.11.22</text:p></table:table-cell>',
+      number(94.5, ' table:number-columns-repeated="2"'),
+    ),
+    cells('<table:covered-table-cell/>', '<table:table-cell/>', number(71), number(3)),
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+    '</table:table></office:spreadsheet></office:body></office:document-content>',
+  ].join('');
+  const { tables, text } = await read(
+    'trees.ods',
+    zipOf([
+      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+      { name: 'content.xml', data: content },
+    ]),
+  );
+  expect(tables?.[0]?.rows).toEqual([
+    ['Gate', '2022-11-05', 94.5, 94.5],
+    ['Gate', null, 71, 3],
+  ]);
+  expect(text).toContain('Place: Gate; Planted: 2022-11-05; Kilograms: 94.5,0');
+  expect(text).toContain('Comment on B2: By Otto');
+});

@@ -23,6 +23,10 @@ export class WorkbookWriter {
     this.left = maxText;
   }
 
+  get isEmpty(): boolean {
+    return this.pages.length === 0;
+  }
+
   /** Begins the next sheet; to be given back to `end`. */
   begin(name: string): SheetBuilder {
     return new SheetBuilder(name, this.pages.length + 1, this.budget, Math.max(0, this.left));
