@@ -1,13 +1,9 @@
-import {
-  type AddedFile,
-  type AddSummary,
-  type Client,
-  CommonplaceError,
-  type IngestProgress,
-} from '../../../contract/index.ts';
+import { type AddedFile, type AddSummary, type Client, CommonplaceError } from '../../../contract/index.ts';
 import { oneOf, parseOptions, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { count, duration, type Output } from '../output.ts';
+import { printDryRun } from './dry-run.ts';
+import { showProgress } from './show-progress.ts';
 import { waitForDocument } from './wait.ts';
 
 const options = {
@@ -74,12 +70,7 @@ async function addNote(client: Client, { until, ...note }: NoteOptions, context:
 
 async function dryRun(client: Client, paths: string[], { out, signal }: CommandContext): Promise<number> {
   const plan = await client.ingest.dryRun({ paths }, { signal });
-  if (out.json) out.document(plan);
-  else {
-    out.line(`${count(plan.files, 'file')}, ${(plan.bytes / 1e6).toFixed(1)} MB would be added.`);
-    for (const [extension, files] of Object.entries(plan.byExtension)) out.line(`  ${extension}  ${files}`);
-    for (const { path, error } of plan.skipped) out.line(`  - ${path}: ${error.message}`);
-  }
+  printDryRun(plan, out);
   return exit.done;
 }
 
@@ -120,12 +111,6 @@ function printFile(file: AddedFile, out: Output): void {
   const reason = file.error?.message ?? file.note;
   const detail = file.error ? file.status : `${file.format ?? 'file'}, ${count(file.chunks, 'passage')}`;
   out.line(`${mark} ${file.path}  (${detail})${reason ? `\n    ${reason}` : ''}`);
-}
-
-function showProgress(progress: IngestProgress, out: Output): void {
-  const left = progress.msLeft === null ? '' : `, ${duration(progress.msLeft)} left`;
-  const detail = `files, ${progress.passagesDone} of ${progress.passagesTotal} passages${left}`;
-  out.progress(progress.done, progress.total, detail);
 }
 
 function printSummary(summary: AddSummary, out: Output): void {

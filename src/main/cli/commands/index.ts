@@ -9,6 +9,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['list', async () => (await import('./list.ts')).list],
   ['show', async () => (await import('./show.ts')).show],
   ['remove', async () => (await import('./remove.ts')).remove],
+  ['watch', async () => (await import('./watch.ts')).watch],
+  ['bin', async () => (await import('./bin.ts')).bin],
   ['search', async () => (await import('./search.ts')).search],
   ['ask', async () => (await import('./ask.ts')).ask],
   ['eval', async () => (await import('./eval.ts')).evaluate],
@@ -23,6 +25,8 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   text PATH...      show a file's text, store nothing
   list, show ID     documents
   remove ID...      take documents out of the library; files stay where they are
+  watch add DIR     keep the library true to a folder; watch list | run | remove DIR ...
+  bin               documents whose files are gone   bin restore ID... | bin empty --yes
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   ask "QUESTION"    an answer with its sources     [--queries FILE]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
