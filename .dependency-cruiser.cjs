@@ -21,6 +21,8 @@ const rows = [
       '@orpc/client',
       '@orpc/tanstack-query',
       '@fontsource-variable/[^/]+',
+      // Draws the pages of a PDF.
+      'pdfjs-dist',
       'tus-js-client',
       'zod',
       'vite',
@@ -105,6 +107,7 @@ const rows = [
       '@types/papaparse',
       'parse5',
       'postal-mime',
+      '@hiraokahypertools/pst-extractor',
       'pdfjs-dist',
       '@napi-rs/canvas',
       'better-sqlite3',

@@ -12,6 +12,7 @@ import { slackExportExtractor, slackExtractor } from './slack.ts';
 import { subtitlesExtractor } from './subtitles.ts';
 import { telegramExtractor } from './telegram.ts';
 import { telegramHtmlExtractor } from './telegram-html.ts';
+import { tnefExtractor } from './tnef-file.ts';
 import { vcfExtractor } from './vcf.ts';
 import { whatsappExtractor } from './whatsapp.ts';
 
@@ -21,6 +22,7 @@ export const mailFormats: readonly Extractor[] = [
   pstExtractor,
   emlExtractor,
   msgExtractor,
+  tnefExtractor,
   icsExtractor,
   vcfExtractor,
   signalExtractor,

@@ -26,7 +26,7 @@ export const msgExtractor: Extractor = {
 async function readMsg({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const { mail, details } = await parseMsg(bytes);
   const { message, plain, html, parts } = mail;
-  const body = await words(plain, html);
+  const body = await outlookWords(plain, html);
   if (!message.subject && !message.from && body === '' && details === '')
     throw corrupt('is damaged: no message can be found in it');
   const { members, names } = listParts(parts);
@@ -51,7 +51,7 @@ async function parseMsg(bytes: Uint8Array): Promise<{ mail: RawMail; details: st
 }
 
 /** The plain words, unless they are only a stub beside a page of HTML. */
-async function words(plain: string, html: string): Promise<string> {
+export async function outlookWords(plain: string, html: string): Promise<string> {
   if (html === '' || plain.trim().length > 200) return plain.trim();
   const { htmlToMarkdown } = await import('../html-markdown.ts');
   const page = htmlToMarkdown(html).text;

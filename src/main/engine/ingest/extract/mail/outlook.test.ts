@@ -90,3 +90,10 @@ test('a data file that is cut off is refused or marked, and never hangs', async 
     expect(['partial', 'unsupported', 'corrupt']).toContain(read);
   }
 });
+
+test('reads a winmail.dat that was saved as a file', async () => {
+  const { read, bytesOf } = await opened(fixture('winmail.dat'), 'winmail.dat');
+  expect(read).toMatchObject({ format: 'tnef', partial: false });
+  expect(read.text).toContain('vierzig Kilo Gravensteiner');
+  expect(Buffer.from(await bytesOf(0)).toString()).toContain('1;Boskoop');
+});

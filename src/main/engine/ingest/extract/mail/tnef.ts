@@ -1,5 +1,5 @@
 import type { Part } from './attachments.ts';
-import { type MapiItem, mailOf } from './mapi.ts';
+import { type MapiItem, mailOf, type RawMail } from './mapi.ts';
 import { type NarrowDecoder, narrowDecoder } from './narrow.ts';
 import { readTnefProperties, type TnefProperties } from './tnef-properties.ts';
 
@@ -11,7 +11,7 @@ const attachmentData = 0x0006800f;
 const attachmentTitle = 0x00018010;
 const attachmentProperties = 0x00069005;
 const codePageAttribute = 0x00069007;
-const signature = 0x223e9f78;
+export const tnefSignature = 0x223e9f78;
 /** Messages within messages beyond this are left out. */
 const maxDepth = 5;
 
@@ -20,16 +20,22 @@ export function isTnef({ name, mediaType }: Part): boolean {
 }
 
 /** What lies in a winmail.dat: words and attachments; null when it cannot be read. */
-export async function readTnef(bytes: Uint8Array): Promise<{ plain: string; html: string; parts: Part[] } | null> {
+export async function readTnef(bytes: Uint8Array): Promise<RawMail | null> {
   const item = tnefItem(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), await narrowDecoder(), 0);
-  if (item === null) return null;
-  const { plain, html, parts } = await mailOf(item);
-  return { plain, html, parts };
+  return item === null ? null : mailOf(item);
+}
+
+/** Whether the last attribute of the stream ends beyond the end of the bytes. */
+export function isTnefCutOff(bytes: Uint8Array): boolean {
+  const stream = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 6;
+  while (at + 11 <= stream.length) at += 9 + stream.readUInt32LE(at + 5) + 2;
+  return at !== stream.length;
 }
 
 /** A TNEF stream as an Outlook object. A stream that is cut off gives what came before the cut. */
 function tnefItem(bytes: Buffer, decode: NarrowDecoder, depth: number): MapiItem | null {
-  if (bytes.length < 6 || bytes.readUInt32LE(0) !== signature) return null;
+  if (bytes.length < 6 || bytes.readUInt32LE(0) !== tnefSignature) return null;
   let codePage: number | null = null;
   let plainBody = '';
   let properties: TnefProperties | null = null;
