@@ -42,7 +42,11 @@ export function createReadOne(options: ReadLoopOptions, writer: PartWriter) {
           hashed(content);
           if (await known(document, place, content)) return false;
           key = `${document.collectionId} ${content.contentHash}`;
-          for (let busy = contents.get(key); busy !== undefined; busy = contents.get(key)) await busy;
+          for (let busy = contents.get(key); busy !== undefined; busy = contents.get(key)) {
+            // Asked again after its reader ended, it finds itself.
+            if (busy === done.promise) break;
+            await busy;
+          }
           // Joined at once, before anything is awaited: the next equal file must see it.
           contents.set(key, done.promise);
           into = await joined(document, place, content);
