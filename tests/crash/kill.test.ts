@@ -25,6 +25,7 @@ test.skipIf(process.platform === 'win32')(
     const killed = await openLibrary(data);
     await settled(killed.client);
     await add(killed.client, docs);
+    await settled(killed.client);
     const after = await outcome(killed.client);
     const { checks } = await killed.client.health.doctor({});
     expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
@@ -33,6 +34,7 @@ test.skipIf(process.platform === 'win32')(
 
     const spared = await openLibrary(join(folder, 'spared'));
     await add(spared.client, docs);
+    await settled(spared.client);
     const expected = await outcome(spared.client);
     await spared.close();
     // Files that were renamed or replaced meanwhile stay known at their old places: nobody watched this folder.
