@@ -69,32 +69,37 @@ test('files that share their bytes are left packed', async () => {
 
 test('a zip bomb of overlapping files is left packed', async () => {
   // One kernel of zeros, quoted by every entry of the directory: Fifield's construction, made plain.
-  const kernel = deflateRawSync(Buffer.alloc(megabyte - 1));
+  const bytes = quotingZip(2000, Buffer.alloc(megabyte - 1));
+  const { members } = await listed(bytes, 'bomb.zip');
+  expect(members).toHaveLength(2000);
+  expect(members?.filter((member) => member.skipped === undefined)).toHaveLength(1);
+});
+
+/** A zip archive whose entries all have the one content that is there. */
+function quotingZip(count: number, content: Buffer): Buffer {
+  const packed = deflateRawSync(content);
   const local = Buffer.alloc(31);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(8, 8);
   local.writeUInt16LE(1, 26);
-  const body = Buffer.concat([local, kernel]);
-  const entries = Array.from({ length: 2000 }, (_, index) => {
-    const entry = Buffer.alloc(46 + 4);
+  const entries = Array.from({ length: count }, (_, index) => {
+    const entry = Buffer.alloc(46 + 6);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(crc32(Buffer.alloc(megabyte - 1)), 16);
-    entry.writeUInt32LE(kernel.length, 20);
-    entry.writeUInt32LE(megabyte - 1, 24);
-    entry.writeUInt16LE(4, 28);
-    entry.write(String(index).padStart(4, '0'), 46);
+    entry.writeUInt32LE(crc32(content), 16);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(content.length, 24);
+    entry.writeUInt16LE(6, 28);
+    entry.write(String(index).padStart(6, '0'), 46);
     return entry;
   });
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(entries.length * 50, 12);
-  end.writeUInt32LE(body.length, 16);
-  const { members } = await listed(Buffer.concat([body, ...entries, end]), 'bomb.zip');
-  expect(members).toHaveLength(2000);
-  expect(members?.filter((member) => member.skipped === undefined)).toHaveLength(1);
-});
+  end.writeUInt16LE(count & 0xffff, 10);
+  end.writeUInt32LE(count * 52, 12);
+  end.writeUInt32LE(local.length + packed.length, 16);
+  return Buffer.concat([local, packed, ...entries, end]);
+}
 
 test.each([
   ['../../etc/passwd', 'etc/passwd'],
@@ -176,7 +181,7 @@ test('what systems leave behind is counted, not listed', async () => {
 });
 
 test('of 100,000 files the first 10,000 are taken, and all are counted', async () => {
-  const bytes = zipOf(Array.from({ length: 100_000 }, (_, index) => ({ name: `${index}.txt`, data: '' })));
+  const bytes = quotingZip(100_000, Buffer.alloc(0));
   // The end record has 16 bits for the count: without a ZIP64 record it counts modulo 65,536.
   const { members, partial, note, text } = await listed(bytes, 'many.zip');
   expect(members).toHaveLength(10_000);
@@ -185,7 +190,7 @@ test('of 100,000 files the first 10,000 are taken, and all are counted', async (
     note: 'The archive holds 100,000 files; the first 10,000 were taken, 90,000 were left out. The list shows the first 1,000 of 10,000 files.',
   });
   expect(text.split('\n')).toHaveLength(1002);
-}, 30_000);
+});
 
 test('archives within archives are followed for five levels', async () => {
   let bytes = zipOf([{ name: 'note.txt', data: 'deep words' }]);
