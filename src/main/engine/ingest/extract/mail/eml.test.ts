@@ -171,3 +171,19 @@ test('a message that is cut off says so', async () => {
   const { read } = await opened(mail([...head, 'Subject: S'], words).slice(0, -10), 'a.eml');
   expect(read).toMatchObject({ partial: true });
 });
+
+test('a body that is not what its header says is read as it stands', async () => {
+  const { read } = await opened(
+    crlf(...head, 'MIME-Version: 1.0', 'Content-Type: multipart/alternative;', '', 'Words all the same.'),
+    'a.eml',
+  );
+  expect(read.text).toContain('Words all the same.');
+});
+
+test('a single message out of a mailbox keeps its name as a message', async () => {
+  const { read } = await opened(
+    crlf('From ada@example.org Mon Oct  2 10:30:00 2023', ...head, 'Subject: S', '', 'Words.'),
+    'a.eml',
+  );
+  expect(read).toMatchObject({ format: 'eml', title: 'S' });
+});

@@ -17,7 +17,7 @@ export const emlExtractor: Extractor = {
     'Subject, people, date, thread and the words with their quoted history; attachments, attached messages and the contents of winmail.dat become documents of their own. Small inline pictures are left out.',
   version: 2,
   recognises: ({ sample, promised }) =>
-    promised === 'eml' && sample !== null && /^\d{1,10}\s*\r?\n[\w-]+:/.test(sample),
+    promised === 'eml' && sample !== null && /^(\d{1,10}\s*|From \S[^\n]*)\n[\w-]+:/.test(sample),
   extract: readMail,
   open: openMail,
 };
@@ -42,9 +42,13 @@ async function openMail({ bytes, maxText }: ExtractInput): Promise<Container> {
   return mailContainer(listParts(parts));
 }
 
-/** Apple Mail's .emlx begins with a line that counts the bytes of the message, which a property list follows. */
+/**
+ * Apple Mail's .emlx begins with a line that counts the bytes of the message, which a property list follows; a message
+ * out of a mailbox may still have its "From " line.
+ */
 function withoutLength(bytes: Uint8Array): Uint8Array {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
+  if (start.startsWith('From ')) return bytes.subarray(bytes.indexOf(0x0a) + 1);
   const line = /^(\d{1,10})\s*\r?\n/.exec(start);
   if (line === null) return bytes;
   return bytes.subarray(line[0].length, line[0].length + Number(line[1]));

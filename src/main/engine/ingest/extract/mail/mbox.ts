@@ -15,7 +15,7 @@ export const mboxExtractor: Extractor = {
   mediaType: 'application/mbox',
   reads: `Each message is a document of its own, with its attachments; the mailbox itself lists dates, senders and subjects. Up to ${maxMessages.toLocaleString('en')} messages, mailboxes of any size; messages that Thunderbird deleted are left out.`,
   version: 1,
-  recognises: ({ bytes }) => startsLikeMbox(bytes),
+  recognises: ({ bytes, promised }) => promised !== 'eml' && startsLikeMbox(bytes),
   extract: ({ bytes, name, alive, maxText }) => readMbox(bytesSource(bytes), name, alive, maxText),
   open: ({ bytes, alive }) => openMbox(bytesSource(bytes), alive),
   async extractLarge({ path, size, name, alive, maxText }) {

@@ -37,6 +37,7 @@ export async function parseMail(bytes: Uint8Array, maxText: number): Promise<Par
   try {
     mail = await parse(source);
     if (hasBrokenWords(mail)) mail = await parse(await asUtf8(source));
+    if (isHollow(mail)) mail = withRemainder(mail, await readRemainder(parse, withSmallHead(source), maxText));
   } catch {
     const small = withSmallHead(source);
     note = 'The message is built in an unusual way: its long headers were left out.';
@@ -102,9 +103,19 @@ function attachedName(bytes: Uint8Array, decodeWords: (text: string) => string):
   return words === '' ? nameFor('message/rfc822') : `${words.slice(0, 120)}.eml`;
 }
 
-/** What a mail server says about a delivery: text to read, no document. */
-function isReport({ mimeType }: Attachment): boolean {
+/** What a mail server says about a delivery, or words of a type without a name: text to read, no document. */
+function isReport({ mimeType, filename }: Attachment): boolean {
+  if (mimeType === 'text' && filename === null) return true;
   return /^(message\/(delivery-status|disposition-notification|feedback-report)|text\/rfc822-headers)$/.test(mimeType);
+}
+
+/** Neither words nor parts were found: the header says one thing and the body is another. */
+function isHollow(mail: Email): boolean {
+  return !mail.text?.trim() && !mail.html && mail.attachments.length === 0;
+}
+
+function withRemainder(mail: Email, { text = '' }: Email): Email {
+  return /<(html|body|div|p|table)[\s>]/i.test(text) ? { ...mail, html: text } : { ...mail, text };
 }
 
 function textOf(content: Attachment['content']): string {
