@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -42,11 +43,28 @@ const preload = {
   },
 };
 
+/** What pdfjs fetches at need: character maps, stand-in fonts, decoders of pictures without WebAssembly. */
+const pdfParts = { cmaps: /./, standard_fonts: /./, wasm: /_nowasm_fallback[.]js$|^LICENSE/ };
+
+/** Puts pdfjs's parts beside the page, so that pages of a PDF are drawn without anything from elsewhere. */
+const pdfAssets = {
+  name: 'commonplace:pdf-assets',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    for (const [folder, wanted] of Object.entries(pdfParts)) {
+      const from = resolve(root, 'node_modules/pdfjs-dist', folder);
+      for (const name of readdirSync(from).filter((one) => wanted.test(one))) {
+        this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source: readFileSync(join(from, name)) });
+      }
+    }
+  },
+};
+
 const renderer = {
   root: resolve(root, 'src/renderer'),
   // Relative, so that the same files work under the desktop's own scheme and under the host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), pdfAssets],
+  worker: { format: 'es' as const },
   build: {
     outDir: join(out, 'renderer'),
     emptyOutDir: true,

@@ -4,6 +4,9 @@ import { type Block, reflow, withBullets } from './blocks.ts';
 import styles from './DocumentText.module.css';
 import { type Run, toRuns } from './inline.ts';
 import { Properties } from './Properties.tsx';
+import { useReading } from './reading.ts';
+import { SaidView } from './SaidView.tsx';
+import { saidIn } from './said.ts';
 
 /** Below the page's own title. */
 const headingTags = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
@@ -25,6 +28,7 @@ interface BlockProps extends Evidence {
 
 /** A paragraph, a heading, a table or the edge of a page. Text nodes only: documents are not trusted. */
 export function BlockView({ block, exact, pageName, ...evidence }: BlockProps) {
+  const { spoken, foldQuotes } = useReading();
   if (block.kind === 'page') return <div className={styles.page}>{`${pageName} ${block.page}`}</div>;
   if (block.kind === 'matter') return <Properties text={block.text} />;
   if (block.kind === 'table') {
@@ -61,7 +65,7 @@ export function BlockView({ block, exact, pageName, ...evidence }: BlockProps) {
   if (block.kind === 'heading') {
     const Heading = headingTags[Math.min(block.level, headingTags.length) - 1] ?? 'h6';
     return (
-      <Heading className={styles.heading} data-level={block.level}>
+      <Heading className={styles.heading} data-level={block.level} data-place={block.start}>
         <Inline start={block.start} text={block.text} exact={exact} {...evidence} />
       </Heading>
     );
@@ -73,12 +77,30 @@ export function BlockView({ block, exact, pageName, ...evidence }: BlockProps) {
       </pre>
     );
   }
+  const said = spoken && block.kind === 'paragraph' ? saidIn(block.text, block.start) : null;
+  if (said) return <SaidView lines={said} {...evidence} />;
+  if (foldQuotes && block.kind === 'quote') return <Folded block={block} {...evidence} />;
   const text = exact ? block.text : withBullets(block.kind === 'quote' ? unquoted(block.text) : reflow(block.text));
   const Tag = block.kind === 'quote' && !exact ? 'blockquote' : 'p';
   return (
     <Tag className={exact ? styles.exact : Tag === 'p' ? styles.paragraph : styles.quote}>
       <Inline start={block.start} text={text} exact={exact} {...evidence} />
     </Tag>
+  );
+}
+
+/** A quotation that waits behind its first words; open from the start when the evidence lies in it. */
+function Folded({ block, ...evidence }: { block: { start: number; text: string } } & Evidence) {
+  const lines = block.text.split('\n').length;
+  const { mark } = evidence;
+  const holds = mark !== null && mark.end > block.start && mark.start < block.start + block.text.length;
+  return (
+    <details className={styles.folded} open={holds}>
+      <summary>{lines === 1 ? 'Quoted line' : `Quoted text, ${lines} lines`}</summary>
+      <blockquote className={styles.quote}>
+        <Inline start={block.start} text={unquoted(block.text)} exact={false} {...evidence} />
+      </blockquote>
+    </details>
   );
 }
 

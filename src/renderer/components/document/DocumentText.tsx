@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { TextRange } from '../../../contract/index.ts';
 import styles from './DocumentText.module.css';
+import { goTo } from './goTo.ts';
+import { plainReading, type Reading, ReadingContext } from './reading.ts';
 import { Slab } from './Slab.tsx';
 import { settle } from './settle.ts';
 import { slabCount, slabOf, slabSize } from './slabs.ts';
@@ -22,10 +24,22 @@ interface DocumentTextProps {
   /** What was looked for inside the passage: marked in its place, the passage itself only tinted. */
   words?: readonly TextRange[] | null;
   label: string;
+  reading?: Partial<Reading>;
+  /** A place to go to: an offset that was chosen in an outline. */
+  place?: TextRange | null;
 }
 
 /** A document's text in the reading voice, however long it is, with the evidence marked on it. */
-export function DocumentText({ id, length, format, mark, words = null, label }: DocumentTextProps) {
+export function DocumentText({
+  id,
+  length,
+  format,
+  mark,
+  words = null,
+  label,
+  reading,
+  place = null,
+}: DocumentTextProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const arrived = useRef('');
   const virtual = useVirtualizer({
@@ -43,6 +57,13 @@ export function DocumentText({ id, length, format, mark, words = null, label }: 
     else if (target === '') arrived.current = '';
   }, [target, mark, virtual]);
 
+  // A heading that was chosen: its slab first, then the heading itself once the slab is there.
+  useEffect(() => {
+    if (!place) return;
+    virtual.scrollToIndex(slabOf(place.start), { align: 'start' });
+    return goTo(scroller.current, place.start);
+  }, [place, virtual]);
+
   const onMark = useCallback(
     (element: HTMLElement) => {
       if (arrived.current === target) return;
@@ -55,30 +76,33 @@ export function DocumentText({ id, length, format, mark, words = null, label }: 
     [target],
   );
 
+  const manner = useMemo(() => ({ ...plainReading, ...reading }), [reading]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
     <section ref={scroller} className={styles.scroller} aria-label={label} tabIndex={0}>
-      <div className={styles.column} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => (
-          <div
-            key={item.key}
-            ref={virtual.measureElement}
-            data-index={item.index}
-            className={styles.slab}
-            style={{ transform: `translateY(${item.start}px)` }}
-          >
-            <Slab
-              id={id}
-              index={item.index}
-              length={length}
-              format={format}
-              mark={mark}
-              words={words}
-              onMark={onMark}
-            />
-          </div>
-        ))}
-      </div>
+      <ReadingContext value={manner}>
+        <div className={styles.column} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className={styles.slab}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <Slab
+                id={id}
+                index={item.index}
+                length={length}
+                format={format}
+                mark={mark}
+                words={words}
+                onMark={onMark}
+              />
+            </div>
+          ))}
+        </div>
+      </ReadingContext>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { pageName } from '../format.ts';
 import { BlockView } from './BlockView.tsx';
 import { isExact, toBlocks } from './blocks.ts';
 import styles from './DocumentText.module.css';
+import { useReading } from './reading.ts';
 import { edgeOf, slabRange } from './slabs.ts';
 
 interface SlabProps {
@@ -25,6 +26,7 @@ interface SlabProps {
 export const Slab = memo(function Slab(props: SlabProps) {
   const { id, index, length, format, mark, words, onMark } = props;
   const api = useApi();
+  const { from: shownFrom } = useReading();
   const range = slabRange(index, length);
   const query = useQuery(
     api.query.library.text.queryOptions({ input: { id, range }, enabled: length > 0, staleTime: 300_000 }),
@@ -39,15 +41,17 @@ export const Slab = memo(function Slab(props: SlabProps) {
 
   if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
   if (!blocks) return <div className={styles.pending} aria-hidden="true" />;
-  return blocks.map((block) => (
-    <BlockView
-      key={`${block.kind}${block.start}`}
-      block={block}
-      exact={isExact(format)}
-      pageName={pageName(format)}
-      mark={mark}
-      words={words}
-      onMark={onMark}
-    />
-  ));
+  return blocks
+    .filter((block) => block.start >= shownFrom)
+    .map((block) => (
+      <BlockView
+        key={`${block.kind}${block.start}`}
+        block={block}
+        exact={isExact(format)}
+        pageName={pageName(format)}
+        mark={mark}
+        words={words}
+        onMark={onMark}
+      />
+    ));
 });

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+
+/** How a text is shown where it is more than prose. */
+export interface Reading {
+  /** Text before this offset is shown elsewhere. */
+  from: number;
+  /** Lines that begin with a name are what that person said. */
+  spoken: boolean;
+  /** Quotations are folded away until they are asked for. */
+  foldQuotes: boolean;
+  /** Goes to a time of the recording, in seconds. */
+  onSeek: ((seconds: number) => void) | null;
+}
+
+export const plainReading: Reading = { from: 0, spoken: false, foldQuotes: false, onSeek: null };
+
+export const ReadingContext = createContext<Reading>(plainReading);
+
+export function useReading(): Reading {
+  return useContext(ReadingContext);
+}
