@@ -13,7 +13,7 @@ const statuses: Partial<Record<ErrorCode, ReadText['status']>> = {
 };
 
 /** Files in hand at a time; the order of the paths is kept. */
-const ahead = 4;
+const ahead = 8;
 
 /** Extracts the text of files, and of the files within them, and stores nothing. */
 export async function* readTexts(
@@ -25,16 +25,18 @@ export async function* readTexts(
   const inHand: Promise<ReadText>[] = [];
   for await (const found of walk(paths)) {
     const { path } = found;
-    inHand.push('error' in found ? Promise.resolve(failed(path, found.error)) : readOne(path, [], basename(path)));
+    inHand.push(
+      'error' in found ? Promise.resolve(failed(path, found.error)) : readOne(path, [], basename(path), found.size),
+    );
     const first = inHand.length >= ahead ? inHand.shift() : undefined;
     if (first !== undefined) yield await first;
   }
   for (const next of inHand) yield await next;
 
-  async function readOne(path: string, members: string[], name: string): Promise<ReadText> {
+  async function readOne(path: string, members: string[], name: string, size: number | null): Promise<ReadText> {
     const shown = [path, ...members].join('!/');
     try {
-      const read = await readers.read({ path, members, name, tools, chunking: null, proceed: async () => true });
+      const read = await readers.read({ path, members, name, size, tools, chunking: null, proceed: async () => true });
       if (read === null) return failed(shown, { code: 'internal', message: 'Reading was given up.' });
       const { format, text, metadata, note } = read;
       const children = await readMembers(path, members, read);
@@ -57,10 +59,12 @@ export async function* readTexts(
 
   async function readMembers(path: string, above: string[], read: ReadDocument): Promise<ReadText[]> {
     const children: ReadText[] = [];
-    for (const { path: member, name, skipped } of read.members) {
+    for (const { path: member, name, size, skipped } of read.members) {
       const members = [...above, member];
       children.push(
-        skipped === undefined ? await readOne(path, members, name) : failed([path, ...members].join('!/'), skipped),
+        skipped === undefined
+          ? await readOne(path, members, name, size)
+          : failed([path, ...members].join('!/'), skipped),
       );
     }
     return children;

@@ -1,2 +1,2 @@
 export { settingsProcedures } from './procedures.ts';
-export { createSettings, type SettingsService } from './settings.ts';
+export { createSettings, type SettingsService, toSettings } from './settings.ts';

@@ -15,13 +15,17 @@ export interface SettingsService {
   update(principal: Principal, changes: Inputs['settings']['update']): Promise<Settings>;
 }
 
+/** Settings from their rows; the defaults where those make no sense. */
+export function toSettings(stored: readonly { key: string; value: string }[]): Settings {
+  const values = Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+  const parsed = settingsSchema.safeParse({ ...defaultSettings, ...values });
+  return parsed.success ? parsed.data : defaultSettings;
+}
+
 /** The library's own settings: one row a changed value, so that defaults may improve later. */
 export function createSettings(storage: Storage<{ settings: typeof settingsStore }>): SettingsService {
   async function get(principal: Pick<Principal, 'accountId'>): Promise<Settings> {
-    const stored = await storage.read.settings.all({ owner: principal.accountId });
-    const values = Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
-    const parsed = settingsSchema.safeParse({ ...defaultSettings, ...values });
-    return parsed.success ? parsed.data : defaultSettings;
+    return toSettings(await storage.read.settings.all({ owner: principal.accountId }));
   }
   return {
     get,

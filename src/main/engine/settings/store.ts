@@ -1,4 +1,4 @@
-import { defineStore, rows } from '../storage/index.ts';
+import { defineStore, type ReadDatabase, rows } from '../storage/index.ts';
 
 export const settingsStore = defineStore({
   reads: {
@@ -16,3 +16,12 @@ export const settingsStore = defineStore({
     },
   },
 });
+
+/** The settings of the machine's owner, for whoever reads a library without opening it. */
+export function ownersSettings(db: ReadDatabase): { key: string; value: string }[] {
+  return rows(
+    db
+      .sql('SELECT key, value FROM settings WHERE owner_id = (SELECT id FROM accounts ORDER BY created_at LIMIT 1)')
+      .all(),
+  );
+}

@@ -55,6 +55,18 @@ function assertSqliteVersion(connection: Database.Database): void {
   }
 }
 
+/** Reads once from a library that need not be open, or that another process holds. */
+export function readDatabase<T>(file: string, read: (db: ReadDatabase) => T): T {
+  const connection = openConnection(file, 'read');
+  try {
+    return read(withStatementCache(connection));
+  } catch (error) {
+    throw toStorageError(error);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Wraps a connection so that statements are prepared once. */
 export function withStatementCache(connection: Database.Database): WriteDatabase {
   const cache = new Map<string, Database.Statement<unknown[], unknown>>();
