@@ -19,7 +19,7 @@ const sampleBytes = 64 * 1024;
 export async function decodeText(bytes: Uint8Array, declared?: string): Promise<Decoded> {
   const mark = marks.find(({ bytes: start }) => start.every((byte, index) => bytes[index] === byte));
   if (mark) return { text: await decodeAs(bytes.subarray(mark.bytes.length), mark.encoding), encoding: mark.encoding };
-  const wide = wideEncoding(bytes);
+  const wide = utf32Encoding(bytes) ?? wideEncoding(bytes);
   if (wide) return { text: await decodeAs(bytes, wide), encoding: wide };
   if (hasJapaneseEscapes(bytes)) return { text: await decodeAs(bytes, 'iso-2022-jp'), encoding: 'iso-2022-jp' };
   const utf8 = strictly(bytes, 'utf-8');
@@ -35,6 +35,7 @@ export async function decodeText(bytes: Uint8Array, declared?: string): Promise<
 }
 
 async function decodeAs(bytes: Uint8Array, encoding: string): Promise<string> {
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le');
   if (/^(utf-8|utf-16le|iso-2022-jp|windows-1252)$/.test(encoding)) return new TextDecoder(encoding).decode(bytes);
   const iconv = await import('iconv-lite');
   return iconv.default.decode(bytes, encoding);
@@ -52,6 +53,45 @@ function strictly(bytes: Uint8Array, encoding: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** UTF-32 without a mark: half of all bytes are zero, and always the same two of four. */
+function utf32Encoding(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
+  const length = Math.min(bytes.length, sampleBytes) & ~3;
+  if (length < 8 || bytes.length % 4 !== 0) return null;
+  const little = bytes[3] === 0;
+  for (let index = 0; index < length; index += 4) {
+    if (bytes[little ? index + 3 : index] !== 0 || (bytes[little ? index + 2 : index + 1] ?? 0) > 0x10) return null;
+  }
+  const text = decodeUtf32(bytes.subarray(0, length), little);
+  return looksLikeText(text) ? (little ? 'utf-32le' : 'utf-32be') : null;
+}
+
+function decodeUtf32(bytes: Uint8Array, little: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  let part = '';
+  for (let index = 0; index + 4 <= bytes.length; index += 4) {
+    const code = view.getUint32(index, little);
+    part += code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+    if (part.length > 8192) {
+      parts.push(part);
+      part = '';
+    }
+  }
+  return parts.join('') + part;
+}
+
+/** The text of a beginning in UTF-16 or UTF-32, with a mark or without; null for anything else. */
+export function decodeWide(head: Uint8Array): string | null {
+  const mark = marks.find(({ bytes: start }) => start.every((byte, index) => head[index] === byte))?.encoding;
+  const encoding = mark ?? utf32Encoding(head.subarray(0, head.length & ~3)) ?? wideEncoding(head);
+  if (encoding === null || encoding === 'utf-8') return null;
+  const bytes = mark === undefined ? head : head.subarray(encoding.startsWith('utf-32') ? 4 : 2);
+  if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding === 'utf-32le');
+  return encoding === 'utf-16le'
+    ? new TextDecoder(encoding).decode(bytes)
+    : swapped(bytes.subarray(0, bytes.length & ~1));
 }
 
 /** UTF-16 without a mark: the zero bytes (of Latin text, digits, blanks, line ends) all lie on one side of the pairs. */

@@ -41,6 +41,8 @@ const candidates: readonly Candidate[] = [
   { encoding: 'windows-1256', names: ['windows-1256', 'iso-8859-6'], prior: 0 },
   { encoding: 'macintosh', names: [], prior: -0.2 },
   { encoding: 'cp850', names: [], prior: -0.2 },
+  { encoding: 'cp437', names: [], prior: -0.2 },
+  { encoding: 'windows-874', names: [], prior: -0.15 },
   { encoding: 'shift_jis', names: ['shift_jis'], prior: 0, everyday: [0x88, 0x98] },
   { encoding: 'euc-jp', names: ['euc-jp'], prior: -0.05, everyday: [0xb0, 0xcf] },
   { encoding: 'gb18030', names: ['gb18030'], prior: 0, everyday: [0xb0, 0xd7] },
@@ -54,6 +56,7 @@ const commonLetters: readonly RegExp[] = [
   /[יוהלאתרמשנבעד]/u,
   /[المنويرتهبعد]/u,
   /[ğışİçöü]/u,
+  /[\u0e01-\u0e3a\u0e40-\u0e4e]/u,
   /[éèàùçêâîôûëïüäöåæøñáíóúãõß]/u,
 ];
 
@@ -73,7 +76,7 @@ function plausibility(text: string, candidate: Candidate): number {
 function judge(character: string, before: string, after: string, candidate: Candidate): number {
   if (/[\ufffd\p{Cc}\p{Co}\p{Cn}]/u.test(character)) return -3;
   if (candidate.everyday) return judgeEastAsian(character, before, after, candidate.encoding, candidate.everyday);
-  if (!/\p{L}|\p{M}/u.test(character)) return judgeSymbol(character, before, after);
+  if (!/\p{L}|\p{M}/u.test(character)) return judgeSymbol(character, before, after, candidate.encoding);
   if (mixesScripts(character, before) || mixesScripts(character, after)) return -1;
   if (/\p{Lu}/u.test(character) && /\p{Ll}/u.test(before)) return -1;
   const latin = /\p{Script=Latin}/u.test(character);
@@ -81,7 +84,14 @@ function judge(character: string, before: string, after: string, candidate: Cand
   return commonLetters.some((letters) => letters.test(character)) ? 1 : 0.7;
 }
 
-function judgeSymbol(character: string, before: string, after: string): number {
+/** Frames, bars and shades of DOS: never one between two letters. */
+const frames = /[\u2500-\u259f]/;
+
+function judgeSymbol(character: string, before: string, after: string, encoding: string): number {
+  if (frames.test(character) && encoding.startsWith('cp')) {
+    const framed = [before, after].filter((next) => frames.test(next) || /\s/.test(next)).length;
+    return framed === 2 ? 1 : framed === 1 ? 0.5 : -1;
+  }
   const insideWord = /\p{L}/u.test(before) && /\p{L}/u.test(after);
   if (character === '’') return insideWord ? 1 : 0.3;
   if (insideWord || /[\u2500-\u25ff]/.test(character)) return -1;

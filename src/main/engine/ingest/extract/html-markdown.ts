@@ -155,9 +155,10 @@ class PageWriter {
 
   private table(node: Element, depth: number): void {
     this.flush();
-    const rows = rowsOf(node);
+    const arranges = hasNestedTable(node);
+    const rows = arranges ? [] : rowsOf(node);
     const cells = rows.map((row) => row.map((cell) => textOf(cell)));
-    const layout = hasNestedTable(node) || cells.some((row) => row.some((cell) => cell.length > longCell));
+    const layout = arranges || cells.some((row) => row.some((cell) => cell.length > longCell));
     if (layout) {
       this.block(node, depth);
       return;
@@ -208,6 +209,8 @@ function imageText(node: Element): string {
 
 /** The text below a node, without recursion; line breaks count, other white space only in listings. */
 function textOf(root: Node, verbatim = false): string {
+  const only = 'childNodes' in root && root.childNodes.length === 1 ? root.childNodes[0] : undefined;
+  if (only && !verbatim && only.nodeName === '#text' && 'value' in only) return only.value.replace(/\s+/g, ' ').trim();
   let text = '';
   const stack: Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -221,7 +224,8 @@ function textOf(root: Node, verbatim = false): string {
     if ('childNodes' in node)
       for (let index = node.childNodes.length - 1; index >= 0; index -= 1) push(stack, node.childNodes[index]);
   }
-  return verbatim ? text : tidy(text);
+  if (verbatim) return text;
+  return text.includes('\n') ? tidy(text) : text.replace(/ {2,}/g, ' ').trim();
 }
 
 function push(stack: Node[], node: Node | undefined): void {

@@ -1,4 +1,4 @@
-import { looksLikeText } from './decode.ts';
+import { decodeWide, looksLikeText } from './decode.ts';
 import { extractorFor } from './registry.ts';
 
 /** How much of a file is looked at. */
@@ -15,6 +15,8 @@ export function sniffText(bytes: Uint8Array, promised: string | null): string | 
   const content = contentFormat(sample, bytes.length <= sampleBytes);
   if (named === null) return content ?? (promised === null || isWriting(sample) ? 'txt' : null);
   if (content === 'html' && /^(txt|csv|tsv|json|xml|eml)$/.test(named)) return named === 'eml' ? 'eml' : 'html';
+  // Translations of Qt are XML and called .ts; a settings file may be XML too.
+  if (content === 'xml' && /^(typescript|config|txt|csv|tsv|json|assembly)$/.test(named)) return 'xml';
   if (named === 'json' && content === 'jsonl') return 'jsonl';
   if (named === 'xml' && content === null && !sample.trimStart().startsWith('<')) return 'txt';
   return named;
@@ -27,19 +29,17 @@ function isWriting(sample: string): boolean {
   return sample.length >= 16 && new Set(sample).size >= 10 && (spaced || /[\u3040-\u9fff]/.test(sample));
 }
 
-/** The beginning as text when it is ASCII, UTF-8 or UTF-16; null for other encodings and for binary data. */
+/** The beginning as text when it is ASCII, UTF-8, UTF-16 or UTF-32; null for other encodings and for binary data. */
 export function sampleText(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, sampleBytes);
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
-    const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(head);
-    return looksLikeText(text) ? text : null;
-  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return looksLikeText(text) ? text : null;
+    if (looksLikeText(text)) return text;
   } catch {
-    return null;
+    // Not UTF-8: perhaps one of the encodings with more bytes a character.
   }
+  const wide = decodeWide(head);
+  return wide !== null && looksLikeText(wide) ? wide : null;
 }
 
 /** Bytes beyond ASCII with no control characters between them: an older encoding, or UTF-16 without a mark. */
