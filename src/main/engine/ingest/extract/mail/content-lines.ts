@@ -12,6 +12,7 @@ export interface ContentLine {
 const quotedEnd = /=\r?$/;
 /** A photo is one line of a megabyte: it is named, not read. */
 const longestValue = 200_000;
+const longestName = 4000;
 
 /** Long values are folded into lines that begin with a blank; quoted-printable ones end in `=`. */
 export function* contentLines(
@@ -47,7 +48,7 @@ function parseLine(
   quoted: boolean,
   decode: (bytes: Uint8Array, charset: string) => string,
 ): ContentLine | null {
-  const head = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):/.exec(line);
+  const head = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):/.exec(line.slice(0, longestName));
   if (head === null) return null;
   const [whole, group = '', name = '', rest = ''] = head;
   const params: Record<string, string> = {};

@@ -38,12 +38,12 @@ export async function writePstItem(message: PstMessage, folder: string): Promise
 
 async function rawMail(message: PstMessage, folder: string, depth: number): Promise<RawMail> {
   const parts: Part[] = [];
-  for (const attachment of await message.getAttachments()) {
+  for (const attachment of await message.getAttachments().catch(() => [])) {
     const part = await partOf(attachment, depth);
     if (part !== null) parts.push(part);
   }
   // Of an attached message the library gives the recipients of the message around it.
-  const recipients = depth === 0 ? await message.getRecipients() : [];
+  const recipients = depth === 0 ? await message.getRecipients().catch(() => []) : [];
   const people = (kind: number) =>
     recipients
       .filter(({ recipientType }) => recipientType === kind)

@@ -61,6 +61,9 @@ function messageOf(line: string): ChatMessage[] {
 function withoutMarks(message: ChatMessage): ChatMessage {
   return {
     ...message,
-    text: message.text.replace(/!?\[([^\]]*)\]\(([^)]*)\)/g, (_, words: string, path: string) => words || path),
+    text: message.text.replace(
+      /!?\[([^[\]]{0,300})\]\(([^()]{0,500})\)/g,
+      (_, words: string, path: string) => words || path,
+    ),
   };
 }

@@ -16,7 +16,9 @@ interface Note {
 export async function parseNote(bytes: Buffer): Promise<Note> {
   // Attachments are base64, the rest UTF-8: in Latin-1 both can be cut out without copying them as text twice.
   const source = bytes.toString('latin1');
-  const parts = [...source.matchAll(/<resource>([\s\S]*?)<\/resource>/g)].map(([, resource = '']) => partOf(resource));
+  const parts = [...source.matchAll(/<resource>([\s\S]*?)(?:<\/resource>|$)/g)].map(([, resource = '']) =>
+    partOf(resource),
+  );
   const own = utf8(source.replace(/<resource>[\s\S]*?(?:<\/resource>|$)/g, ''));
   const content = /<content>([\s\S]*?)(?:<\/content>|$)/.exec(own)?.[1] ?? '';
   const cdata = /^\s*<!\[CDATA\[([\s\S]*?)(?:\]\]>\s*$|$)/.exec(content)?.[1];
@@ -89,7 +91,7 @@ function partOf(resource: string): { hash: string; part: Part } {
 function plainHtml(enml: string, parts: readonly { hash: string; part: Part }[]): string {
   const names = new Map(parts.map(({ hash, part }) => [hash, part.name]));
   return enml
-    .replace(/<\?xml[^>]*\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/gi, '')
+    .replace(/<\?xml[^>]*\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]{0,2000}?\]\s*)?>/gi, '')
     .replace(/<en-todo([^<>]*)\/?>(?:\s*<\/en-todo>)?/gi, (_, attributes: string) =>
       /checked\s*=\s*"true"/i.test(attributes) ? '[x] ' : '[ ] ',
     )
@@ -97,7 +99,7 @@ function plainHtml(enml: string, parts: readonly { hash: string; part: Part }[])
       const name = names.get(/hash\s*=\s*"([\da-f]+)"/i.exec(attributes)?.[1]?.toLowerCase() ?? '');
       return name === undefined ? '' : ` (${name.replace(/[<>&]/g, ' ')}) `;
     })
-    .replace(/<en-crypt[\s\S]*?<\/en-crypt>/gi, '(encrypted)');
+    .replace(/<en-crypt[\s\S]*?(?:<\/en-crypt>|$)/gi, '(encrypted)');
 }
 
 /** Titles of the notes that this one links to. */

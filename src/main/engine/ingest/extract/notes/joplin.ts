@@ -51,7 +51,7 @@ async function readNote({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const body = rest
     .join('\n')
     .trim()
-    .replace(/(!?)\[([^\]\n]*)\]\(:\/[\da-f]{32}\)/g, (_, _picture: string, words: string) => words);
+    .replace(/(!?)\[([^[\]\n]{0,300})\]\(:\/[\da-f]{32}\)/g, (_, _picture: string, words: string) => words);
   const { text, links, tags } = readWikiText(body);
   const entries: [string, string | undefined][] = [
     ['kind', kinds[fields.get('type_') ?? '']],

@@ -52,7 +52,8 @@ interface Page {
   links: Set<string>;
 }
 
-const link = /\[([^\]\n]*)\]\(<?((?![a-z][a-z+.-]*:)[^()\s<>]*[\da-f]{32}[^()\s<>]*\.(?:md|csv|html))>?\)/gi;
+const link =
+  /\[([^[\]\n]{0,300})\]\(<?((?![a-z][a-z+.-]*:)[^()\s<>]{0,500}[\da-f]{32}[^()\s<>]{0,300}\.(?:md|csv|html))>?\)/gi;
 
 function fromMarkdown(source: string): Page {
   const links = new Set<string>();
