@@ -15,7 +15,9 @@ export function detectFormat(bytes: Uint8Array, name: string): string {
   const zip = openZip(head);
   const container = containerFormat(head, promised, zip);
   if (container) return container;
-  const content: Content = { bytes: head, name, promised, zip, sample: sampleText(bytes) };
+  // What is left of an archive without its directory is for the reader of archives to find.
+  const whole = zip?.isRecovered ? null : zip;
+  const content: Content = { bytes: head, name, promised, zip: whole, sample: sampleText(bytes) };
   const found = recognisedFormat(content) ?? sniffText(bytes, promised);
   if (found) return found;
   const kind = knownBinary(head);

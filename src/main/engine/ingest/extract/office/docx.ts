@@ -4,6 +4,7 @@ import { compose } from '../compose.ts';
 import { corrupt } from '../failures.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf } from '../xml.ts';
+import { withDamage } from './damage.ts';
 import { DocxBody } from './docx-body.ts';
 import { stylesOf } from './docx-styles.ts';
 import { OoxmlPackage } from './ooxml.ts';
@@ -33,10 +34,11 @@ async function readDocx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   for (const text of headersAndFooters(file, main, reader)) writer.paragraph(text);
   const { title, metadata } = file.properties();
   const { format, mediaType } = docxExtractor;
-  return compose(
+  const read = compose(
     { format, mediaType, title: title ?? undefined, text: writer.toString(), metadata, markdown: true },
     maxText,
   );
+  return withDamage(read, file.damage);
 }
 
 /** Notes with the mark that stands in the text: "[2] See the log of 1910." */

@@ -4,6 +4,7 @@ import { corrupt, encrypted } from '../failures.ts';
 import type { ExtractInput, Extraction, Extractor, Metadata } from '../types.ts';
 import { childAt, childrenOf, descendants, parseXml, textContent, type XmlElement } from '../xml.ts';
 import { ZipFile } from '../zip.ts';
+import { withDamage } from './damage.ts';
 
 /** EPUB books: each document of the spine a page, in the order of reading. */
 export const epubExtractor: Extractor = {
@@ -34,7 +35,7 @@ async function readEpub({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   let length = 0;
   let missing = 0;
   for (const name of spineOf(book, opf)) {
-    const chapter = length > maxText ? '' : zip.text(name);
+    const chapter = length > maxText ? '' : zip.salvage(name);
     if (chapter === null) missing += 1;
     const text = chapter ? htmlToMarkdown(chapter.replace(selfClosed, '<$1$2></$1>')).text : '';
     length += text.length;
@@ -44,10 +45,11 @@ async function readEpub({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const { title, metadata } = propertiesOf(book);
   const { format, mediaType } = epubExtractor;
   const note = missing > 0 ? `${missing} of ${pages.length} parts of the book are missing.` : null;
-  return compose(
+  const read = compose(
     { format, mediaType, title: title ?? undefined, pages, metadata, markdown: true, partial: missing > 0, note },
     maxText,
   );
+  return withDamage(read, zip);
 }
 
 function isLocked(zip: ZipFile): boolean {

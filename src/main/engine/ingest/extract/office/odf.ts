@@ -7,6 +7,7 @@ import { WorkbookWriter } from '../tables/workbook.ts';
 import type { ExtractInput, Extraction, Extractor, Metadata } from '../types.ts';
 import { childAt, childrenOf, descendants, parseXml, textContent, type XmlElement } from '../xml.ts';
 import { ZipFile } from '../zip.ts';
+import { withDamage } from './damage.ts';
 import { OdfBody } from './odf-body.ts';
 
 /** OpenDocument text (LibreOffice Writer): headings, lists, tables, notes, comments, headers and footers. */
@@ -39,17 +40,17 @@ async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extracto
   const zip = new ZipFile(bytes);
   if ((zip.text('META-INF/manifest.xml') ?? '').includes('encryption-data')) throw encrypted(self.label);
   const part = (name: string) => {
-    const source = zip.text(name);
+    const source = zip.salvage(name);
     return source === null ? undefined : parseXml(source);
   };
   if (self === odsExtractor) {
-    const source = zip.text('content.xml');
+    const source = zip.salvage('content.xml');
     if (source === null) throw corrupt('is damaged: its sheets are missing');
     const writer = new WorkbookWriter(maxText);
     readOdsSheets(source, writer);
     if (writer.isEmpty) throw corrupt('is damaged: its sheets are missing');
     const { title, metadata } = propertiesOf(part('meta.xml'));
-    return writer.compose(self, title, metadata);
+    return withDamage(writer.compose(self, title, metadata), zip);
   }
   const body = childrenOf(childAt(part('content.xml'), 'body'))[0];
   if (!body) throw corrupt('is damaged: the text of the document is missing');
@@ -57,13 +58,13 @@ async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extracto
   const { format, mediaType } = self;
   const draft: Draft = { format, mediaType, metadata, markdown: true };
   if (body.name === 'presentation' || body.name === 'drawing') {
-    return compose({ ...draft, title: title ?? undefined, pages: slidePages(body) }, maxText);
+    return withDamage(compose({ ...draft, title: title ?? undefined, pages: slidePages(body) }, maxText), zip);
   }
   const writer = new BlockWriter();
   const reader = new OdfBody(writer);
   reader.blocks(body);
   for (const text of headersAndFooters(part('styles.xml'), reader)) writer.paragraph(text);
-  return compose({ ...draft, title: title ?? undefined, text: writer.toString() }, maxText);
+  return withDamage(compose({ ...draft, title: title ?? undefined, text: writer.toString() }, maxText), zip);
 }
 
 /** A slide: the title first, then its frames in order, then the notes. */

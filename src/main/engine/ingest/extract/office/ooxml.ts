@@ -20,9 +20,14 @@ export class OoxmlPackage {
     return this.zip.names;
   }
 
-  /** A part as text, or null when it is missing. */
+  /** Whether the package was cut off, and which of its parts are damaged. */
+  get damage(): Pick<ZipFile, 'isRecovered' | 'damaged'> {
+    return this.zip;
+  }
+
+  /** A part as text, or null when it is missing; of a damaged one what is left. */
   text(name: string): string | null {
-    return this.zip.text(name);
+    return this.zip.salvage(name);
   }
 
   /** A part's bytes, or null when it is missing. */
@@ -32,8 +37,10 @@ export class OoxmlPackage {
 
   /** The root element of a part, or undefined when it is missing. */
   part(name: string): XmlElement | undefined {
-    const source = this.zip.text(name);
-    return source === null ? undefined : parseXml(source);
+    const source = this.zip.salvage(name);
+    if (source === null) return undefined;
+    if (!this.zip.damaged.has(name)) return parseXml(source);
+    return source.includes('<') ? parseXml(source) : undefined;
   }
 
   /** The relations of a part by id, their targets as names of parts; links to the outside are left out. */

@@ -5,6 +5,7 @@ import { corrupt } from '../failures.ts';
 import { markdownTable } from '../tables/tables.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf, descendants, type XmlElement } from '../xml.ts';
+import { withDamage } from './damage.ts';
 import { drawingParagraph, drawingParagraphs, partText } from './drawing.ts';
 import { alternative, OoxmlPackage, type Relationship } from './ooxml.ts';
 
@@ -39,7 +40,8 @@ async function readPptx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   metadata.slides = slides.length;
   const { format, mediaType } = pptxExtractor;
   const usable = title && title !== 'PowerPoint Presentation' ? title : null;
-  return compose({ format, mediaType, title: usable ?? undefined, pages, metadata, markdown: true }, maxText);
+  const read = compose({ format, mediaType, title: usable ?? undefined, pages, metadata, markdown: true }, maxText);
+  return withDamage(read, file.damage);
 }
 
 function readSlide(file: OoxmlPackage, part: string): string {

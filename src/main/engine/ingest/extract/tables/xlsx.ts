@@ -1,6 +1,6 @@
-import { CommonplaceError } from '../../../../../contract/index.ts';
 import { readWithAnydoc } from '../anydoc.ts';
 import { corrupt } from '../failures.ts';
+import { withDamage } from '../office/damage.ts';
 import { drawingTexts } from '../office/drawing.ts';
 import { OoxmlPackage } from '../office/ooxml.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
@@ -36,23 +36,13 @@ async function readXlsx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
     const target = relations.get(attributes['r:id'] ?? attributes.id ?? '')?.target ?? '';
     const name = attributes.name ?? '';
     const sheet = writer.begin(name);
-    const source = readable(file, target);
+    const source = file.text(target);
     if (source === null) writer.problem(`The sheet "${name}" is damaged and was left out.`);
     else readSheet(source, tables, sheet);
     writer.end(name, sheet.finish(), extrasOf(file, target), (attributes.state ?? 'visible') !== 'visible');
   }
   const { title, metadata } = file.properties();
-  return writer.compose(xlsxExtractor, title, metadata);
-}
-
-/** A part as text, '' where there is none, null where it is damaged. */
-function readable(file: OoxmlPackage, part: string): string | null {
-  try {
-    return file.text(part) ?? '';
-  } catch (error) {
-    if (error instanceof CommonplaceError && error.code === 'corrupt') return null;
-    throw error;
-  }
+  return withDamage(writer.compose(xlsxExtractor, title, metadata), file.damage);
 }
 
 function tablesOf(file: OoxmlPackage, main: string, workbook: XmlElement): WorkbookTables {
