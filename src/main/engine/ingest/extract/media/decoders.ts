@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { corrupt } from '../failures.ts';
 import { assertPixels, type GreyPicture, greyOfPixels, loadSharp, prepareForOcr, type RawPixels } from './ocr-image.ts';
+import { tiffChainIsWhole } from './tiff-chain.ts';
 
 /** A picture whose header was read: its size, and its pages ready for recognition. */
 export interface OpenedPicture {
@@ -8,6 +9,8 @@ export interface OpenedPicture {
   height: number;
   /** Pictures that stand for pages (TIFF); 1 for all else. */
   pages: number;
+  /** False where the file ends before its header says. */
+  whole: boolean;
   /** Decodes a page. Throws corrupt where it cannot be; `whole` is false where a part of it is missing. */
   page(index: number): Promise<{ picture: GreyPicture; whole: boolean }>;
 }
@@ -23,16 +26,24 @@ export const openWithSharp: OpenPicture = async (bytes) => {
       throw corrupt('could not be decoded as a picture', error);
     });
   assertPixels(header.width, header.height);
-  const pages = header.format === 'tiff' ? (header.pages ?? 1) : 1;
-  return { ...header.autoOrient, pages, page: (index) => prepareForOcr(bytes, index) };
+  const isTiff = header.format === 'tiff';
+  const pages = isTiff ? (header.pages ?? 1) : 1;
+  const whole = !isTiff || tiffChainIsWhole(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return { ...header.autoOrient, pages, whole, page: (index) => prepareForOcr(bytes, index) };
 };
 
-/** BMP and ICO, by Skia. `sizeOf` reads the header, so that no flood of pixels is decoded. */
-export function openWithCanvas(sizeOf: (bytes: Buffer) => { width: number; height: number }): OpenPicture {
+export interface PictureHeader {
+  width: number;
+  height: number;
+  whole: boolean;
+}
+
+/** BMP and ICO, by Skia. `headerOf` reads the header, so that no flood of pixels is decoded. */
+export function openWithCanvas(headerOf: (bytes: Buffer) => PictureHeader): OpenPicture {
   return async (bytes) => {
-    const promised = sizeOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const promised = headerOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     assertPixels(promised.width, promised.height);
-    return onePage(promised.width, promised.height, async () => {
+    return onePage(promised, async () => {
       const { createCanvas, loadImage } = await import('@napi-rs/canvas');
       const image = await loadImage(bytes);
       const { width, height } = image;
@@ -65,7 +76,7 @@ export const openWithLibheif: OpenPicture = async (bytes) => {
   if (image === undefined) throw corrupt('holds no picture that can be decoded');
   const [width, height] = [image.get_width(), image.get_height()];
   assertPixels(width, height);
-  return onePage(width, height, async () => {
+  return onePage({ width, height, whole: true }, async () => {
     const data = new Uint8ClampedArray(width * height * 4);
     const shown = await new Promise((resolve) => image.display({ data, width, height }, resolve));
     image.free();
@@ -77,7 +88,7 @@ export const openWithLibheif: OpenPicture = async (bytes) => {
 };
 
 /** A picture of one page out of decoded pixels. */
-export function onePage(width: number, height: number, decode: () => Promise<RawPixels>): OpenedPicture {
+export function onePage({ width, height, whole }: PictureHeader, decode: () => Promise<RawPixels>): OpenedPicture {
   const page = async () => ({ picture: await greyOfPixels(await decode()), whole: true });
-  return { width, height, pages: 1, page };
+  return { width, height, whole, pages: 1, page };
 }

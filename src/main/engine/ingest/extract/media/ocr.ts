@@ -13,6 +13,8 @@ export interface Recognised extends RecognisedText {
 /** Mean confidences, 0 to 100, measured as in ocr-words.ts: upright text has 85 to 96, text on its head or side 35 to 45. */
 const wellRead = 85;
 const upsideDown = 60;
+/** Degrees that Tesseract makes up for by itself. */
+const leastSkew = 1;
 /** Fewer words than these are a photo's noise, not worth three more readings. */
 const fewWords = 3;
 
@@ -43,16 +45,14 @@ export async function recognisePicture(
   return { text, confidence, note: missingLanguagesNote(languages.missing) };
 }
 
-/** Reads the picture as it is; where that goes badly, straightened or turned, whichever is read best. */
+/** Reads the picture with its lines made level; where that goes badly, also turned, and takes what is read best. */
 async function readUpright(picture: GreyPicture, read: (picture: GreyPicture) => SeenText): Promise<SeenText> {
-  const first = read(picture);
-  if (first.seen.words > 0 && first.confidence >= wellRead && first.seen.confidence >= upsideDown) return first;
   const skew = await skewOf(picture);
-  const straight = skew === 0 ? first : better(first, read(await turned(picture, -skew)));
-  if (straight.seen.words < fewWords || straight.seen.confidence >= upsideDown) return straight;
-  let best = straight;
+  const level = Math.abs(skew) < leastSkew ? picture : await turned(picture, -skew);
+  let best = read(level);
+  if (best.seen.words < fewWords || best.seen.confidence >= upsideDown) return best;
   for (const degrees of [90, 270, 180]) {
-    best = better(best, read(await turned(picture, degrees)));
+    best = better(best, read(await turned(level, degrees)));
     if (best.seen.confidence >= wellRead) break;
   }
   return best;

@@ -20,6 +20,7 @@ export interface PictureFormat {
 
 /** Pages of one TIFF whose words are recognised; at 2 s a page this is half an hour. */
 const mostPages = 1_000;
+const cutOff = 'A part of the picture is missing: the file is cut off or damaged.';
 const ocrOff = 'Words in the picture were not looked for: text recognition is switched off.';
 
 export function pictureExtractor({ load, ...format }: PictureFormat): Extractor {
@@ -71,11 +72,16 @@ async function extractPicture(
 /** The words of each page; '' for all where recognition is off. */
 async function readPages(opened: OpenedPicture, input: ExtractInput) {
   const count = Math.min(opened.pages, mostPages);
-  if (!input.tools.ocr) return { texts: Array<string>(count).fill(''), notes: [ocrOff], partial: false };
+  if (!input.tools.ocr)
+    return {
+      texts: Array<string>(count).fill(''),
+      notes: [...(opened.whole ? [] : [cutOff]), ocrOff],
+      partial: !opened.whole,
+    };
   const { recognisePicture } = await import('./ocr.ts');
   const notes = new Set<string>();
   const texts: string[] = [];
-  let broken = 0;
+  let broken = opened.whole ? 0 : 1;
   for (let index = 0; index < count; index++) {
     try {
       const { picture, whole } = await opened.page(index);
@@ -90,11 +96,7 @@ async function readPages(opened: OpenedPicture, input: ExtractInput) {
     }
   }
   if (broken > 0) {
-    notes.add(
-      opened.pages === 1
-        ? 'A part of the picture is missing: the file is cut off or damaged.'
-        : `${broken} of ${count} pages are damaged.`,
-    );
+    notes.add(count === 1 || !opened.whole ? cutOff : `${broken} of ${count} pages are damaged.`);
   }
   if (count < opened.pages) notes.add(`Only the first ${count} of ${opened.pages} pages were read.`);
   return { texts, notes: [...notes], partial: broken > 0 || count < opened.pages };

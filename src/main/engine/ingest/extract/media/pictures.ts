@@ -1,4 +1,5 @@
 import type { Content } from '../types.ts';
+import type { PictureHeader } from './decoders.ts';
 import { pictureExtractor } from './picture.ts';
 
 const withSharp = async () => (await import('./decoders.ts')).openWithSharp;
@@ -70,7 +71,7 @@ export const pictureFormats = [
     recognises: isBitmap,
     load: async () => {
       const { openWithCanvas } = await import('./decoders.ts');
-      return openWithCanvas(bitmapSize);
+      return openWithCanvas(bitmapHeader);
     },
   }),
   pictureExtractor({
@@ -82,7 +83,7 @@ export const pictureFormats = [
     recognises: isIcon,
     load: async () => {
       const { openWithCanvas } = await import('./decoders.ts');
-      return openWithCanvas(iconSize);
+      return openWithCanvas(iconHeader);
     },
   }),
   pictureExtractor({
@@ -139,9 +140,10 @@ function isBitmap({ bytes }: Content): boolean {
   return [12, 40, 52, 56, 64, 108, 124].includes(bytes.readUInt32LE(14)) && bytes.readUInt32LE(10) < 2 ** 24;
 }
 
-function bitmapSize(bytes: Buffer): { width: number; height: number } {
-  if (bytes.readUInt32LE(14) === 12) return { width: bytes.readUInt16LE(18), height: bytes.readUInt16LE(20) };
-  return { width: bytes.readInt32LE(18), height: Math.abs(bytes.readInt32LE(22)) };
+function bitmapHeader(bytes: Buffer): PictureHeader {
+  const whole = bytes.readUInt32LE(2) <= bytes.length;
+  if (bytes.readUInt32LE(14) === 12) return { width: bytes.readUInt16LE(18), height: bytes.readUInt16LE(20), whole };
+  return { width: bytes.readInt32LE(18), height: Math.abs(bytes.readInt32LE(22)), whole };
 }
 
 function isIcon({ bytes }: Content): boolean {
@@ -152,10 +154,13 @@ function isIcon({ bytes }: Content): boolean {
 }
 
 /** Of the largest picture; 0 stands for 256. */
-function iconSize(bytes: Buffer): { width: number; height: number } {
-  const sides = Array.from({ length: bytes.readUInt16LE(4) }, (_, index) => bytes[6 + 16 * index] || 256);
-  const side = Math.max(...sides);
-  return { width: side, height: side };
+function iconHeader(bytes: Buffer): PictureHeader {
+  const entries = Array.from({ length: bytes.readUInt16LE(4) }, (_, index) =>
+    bytes.subarray(6 + 16 * index, 22 + 16 * index),
+  );
+  const side = Math.max(...entries.map((entry) => entry[0] || 256));
+  const ends = entries.map((entry) => (entry.length < 16 ? Infinity : entry.readUInt32LE(8) + entry.readUInt32LE(12)));
+  return { width: side, height: side, whole: Math.max(...ends) <= bytes.length };
 }
 
 /** The brands of an ISO media file, the major one first; '' where it is none. */

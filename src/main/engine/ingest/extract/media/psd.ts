@@ -1,6 +1,6 @@
 import { corrupt, unsupported } from '../failures.ts';
 import { type OpenPicture, onePage } from './decoders.ts';
-import type { RawPixels } from './ocr-image.ts';
+import { assertPixels, type RawPixels } from './ocr-image.ts';
 
 /**
  * A Photoshop file by its merged picture, which Photoshop stores last (Adobe Photoshop File Formats Specification,
@@ -14,11 +14,14 @@ export const openPsd: OpenPicture = async (bytes) => {
   const [height, width] = [file.readUInt32BE(14), file.readUInt32BE(18)];
   const depth = file.readUInt16BE(22);
   const mode = file.readUInt16BE(24);
-  return onePage(width, height, async () => {
+  const colours = mode === 3 ? 3 : 1;
+  const shape: Shape = { width, height, channels, colours, large };
+  assertPixels(width, height);
+  return onePage({ width, height, whole: isWhole(file, shape) }, async () => {
     if (depth !== 8 || (mode !== 1 && mode !== 3)) {
       throw unsupported('Only Photoshop pictures in grey or RGB with 8 bits a channel are shown here.');
     }
-    return mergedPicture(file, { width, height, channels, colours: mode === 3 ? 3 : 1, large });
+    return mergedPicture(file, shape);
   });
 };
 
@@ -54,6 +57,21 @@ function mergedPicture(file: Buffer, shape: Shape): RawPixels {
     }
   }
   return { data, width, height, channels: colours };
+}
+
+/** Whether the rows of the merged picture end within the file. */
+function isWhole(file: Buffer, { width, height, channels, large }: Shape): boolean {
+  try {
+    const start = imageDataAt(file, large);
+    if (file.readUInt16BE(start) !== 1) return start + 2 + width * height * channels <= file.length;
+    const size = large ? 4 : 2;
+    const rows = channels * height;
+    let end = start + 2 + rows * size;
+    for (let row = 0; row < rows; row++) end += file.readUIntBE(start + 2 + row * size, size);
+    return end <= file.length;
+  } catch {
+    return false;
+  }
 }
 
 /** The fourth section, after colour modes, resources and layers; each begins with its length. */
