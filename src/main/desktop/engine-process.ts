@@ -1,4 +1,4 @@
-import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import { MessageChannelMain, powerMonitor, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { CommonplaceError } from '../../contract/index.ts';
 import { fromEngineSchema, type ToEngine } from '../engine/index.ts';
 import { createChildren } from './children.ts';
@@ -16,6 +16,7 @@ export interface EngineProcess {
 
 /** How long the engine may take to finish its writes before it is ended. What is not written then is done again later. */
 const closeWithinMs = 10_000;
+const powerEveryMs = 15_000;
 
 /** Starts the engine. Rejects with its CommonplaceError when it cannot open the library. */
 export async function startEngineProcess(entry: string, dataFolder: string): Promise<EngineProcess> {
@@ -36,6 +37,8 @@ export async function startEngineProcess(entry: string, dataFolder: string): Pro
   });
   child.once('spawn', () => tell({ type: 'open', dataFolder }));
   await opened(child);
+  const stopTelling = tellPower(tell);
+  void ended.then(stopTelling);
   const port = () => {
     const { port1, port2 } = new MessageChannelMain();
     tell({ type: 'connect' }, [port1]);
@@ -52,6 +55,23 @@ export async function startEngineProcess(entry: string, dataFolder: string): Pro
       await ended;
       clearTimeout(patience);
     },
+  };
+}
+
+/** The engine cannot ask Electron: it is told every so often, and at once when the plug is pulled or put in. */
+function tellPower(tell: (message: ToEngine) => void): () => void {
+  const now = () =>
+    tell({
+      ...{ type: 'power', plugged: !powerMonitor.isOnBatteryPower(), idleSeconds: powerMonitor.getSystemIdleTime() },
+    });
+  const timer = setInterval(now, powerEveryMs);
+  powerMonitor.on('on-ac', now);
+  powerMonitor.on('on-battery', now);
+  now();
+  return () => {
+    clearInterval(timer);
+    powerMonitor.off('on-ac', now);
+    powerMonitor.off('on-battery', now);
   };
 }
 

@@ -78,11 +78,16 @@ function mainPort(port: ElectronPort) {
 
 const line = lineToDoor();
 let engine: Promise<Engine> | undefined;
+/** As the door last told; null from doors that do not know. */
+const power: { plugged: boolean | null; idleSeconds: number | null } = { plugged: null, idleSeconds: null };
 
 line.listen(async (message, port) => {
   if (message.type === 'open') {
     const { dataFolder, warm = line.door !== 'terminal' } = message;
-    engine = openEngine({ dataFolder, warm, door: line.door, startChild: line.startChild });
+    engine = openEngine({
+      ...{ dataFolder, warm, door: line.door, startChild: line.startChild },
+      power: { plugged: () => power.plugged, idleSeconds: () => power.idleSeconds },
+    });
     engine.then(
       () => line.tell({ type: 'ready' }),
       (error: unknown) => {
@@ -91,6 +96,10 @@ line.listen(async (message, port) => {
         line.tell({ type: 'failed', error: shape });
       },
     );
+  }
+  if (message.type === 'power') {
+    power.plugged = message.plugged;
+    power.idleSeconds = message.idleSeconds;
   }
   if (message.type === 'connect' && port !== undefined && engine !== undefined) {
     const { router, principal } = await engine;

@@ -71,5 +71,11 @@ export const shell = {
   },
 };
 
+/** A computer on mains that somebody just touched. */
+export const powerMonitor = Object.assign(new EventEmitter(), {
+  isOnBatteryPower: () => false,
+  getSystemIdleTime: () => 0,
+});
+
 export const ipcMain = new EventEmitter();
 export default { app, dialog, shell, ipcMain, Menu };

@@ -6,6 +6,8 @@ export const toEngineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), dataFolder: z.string(), warm: z.boolean().optional() }),
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('close') }),
+  /** What Electron's main knows of the computer: whether it runs on mains, and seconds since the last key or click. */
+  z.object({ type: z.literal('power'), plugged: z.boolean(), idleSeconds: z.number() }),
   /** Carries the port to the child. */
   z.object({ type: z.literal('child-started'), id: z.number().int(), pid: z.number().int().optional() }),
   z.object({

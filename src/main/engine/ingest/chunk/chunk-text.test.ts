@@ -202,3 +202,32 @@ test('whatever the text, pages, headings and limits: all promises hold', () => {
     checkPromises(given, chunk(given));
   }
 });
+
+test('rows of a long Markdown table carry its header for the model and for words', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `| field ${i} | ${i * 3} | barley and rye |`);
+  const text = `# Harvest\n\n| Place | Tonnes | Crop |\n|---|---|---|\n${rows.join('\n')}\n\nThat was the harvest.`;
+  const given: Given = { text, headings: headingsOf(text), size: 400 };
+  const chunks = chunk(given);
+  checkPromises(given, chunks);
+  const [first, ...later] = chunks.filter(({ start, end }) => text.slice(start, end).includes('| field'));
+  expect(modelInput(first ?? never(), text)).toContain('| Place | Tonnes | Crop |');
+  expect(later.length).toBeGreaterThan(3);
+  for (const rest of later) {
+    expect(rest.headingPath).toEqual(['Harvest', 'Place | Tonnes | Crop']);
+    expect(modelInput(rest, text)).toMatch(/^Harvest > Place \| Tonnes \| Crop\n\| field/);
+  }
+});
+
+test('sentences: as full as they can be, over headings and paragraphs; fixed: by length alone', () => {
+  const text = Array.from({ length: 12 }, (_, i) => `# Part ${i}\n\n${prose}`).join('\n\n');
+  const given: Given = { text, headings: headingsOf(text), size: 500, overlap: 60 };
+  const by = (strategy: 'structure' | 'sentences' | 'fixed') => chunk({ ...given, strategy });
+  for (const strategy of ['sentences', 'fixed'] as const) checkPromises(given, by(strategy));
+  const lengths = (chunks: readonly Chunk[]) => chunks.slice(0, -1).map(({ start, end }) => end - start);
+  expect(by('structure').length).toBeGreaterThan(by('sentences').length);
+  expect(Math.min(...lengths(by('fixed')))).toBeGreaterThan(400);
+  const open = by('fixed').filter(({ end }) => !/[.\n]$/.test(text.slice(0, end)));
+  expect(open.length, 'cut in the middle of a sentence').toBeGreaterThan(0);
+  const halves = by('sentences').filter(({ end }) => !/[.!?\d]$/.test(text.slice(0, end)));
+  expect(halves).toEqual([]);
+});
