@@ -37,8 +37,8 @@ export class TexReader {
   readonly found: TexDocument = { text: '', title: null, author: null, date: null, inputs: [] };
 
   constructor(source: string) {
-    this.source = source;
-    this.macros = simpleMacros(source);
+    this.source = source.replace(/[\ue000\ue001]/g, '');
+    this.macros = simpleMacros(this.source);
     this.preamble = source.includes('\\begin{document}');
   }
 
@@ -230,7 +230,7 @@ export class TexReader {
       this.write('\n\n');
       this.next = { write: '\n\n' };
     } else if (name === 'bibitem') {
-      this.write('\n- ');
+      this.write(`${itemStart}- `);
       this.silentNext = 1;
     } else if (tex.accents[name] !== undefined && /[\s{\\]/.test(this.source[this.at] ?? '')) this.accent(name);
     else if (symbol !== undefined) this.symbol(symbol);
@@ -313,8 +313,8 @@ export class TexReader {
 
   private item(): void {
     const list = this.lists.at(-1);
-    const indent = '  '.repeat(Math.min(8, Math.max(0, this.lists.length - 1)));
-    this.write(`\n${indent}${list?.ordered ? `${list.next++}.` : '-'} `);
+    const indent = itemIndent.repeat(Math.min(8, Math.max(0, this.lists.length - 1)));
+    this.write(`${itemStart}${indent}${list?.ordered ? `${list.next++}.` : '-'} `);
     const label = /\s*\[([^\]\n]{0,300})\]/y;
     label.lastIndex = this.at;
     const found = label.exec(this.source);
@@ -412,18 +412,24 @@ function isProse(comment: string): boolean {
   return words.length >= 5 && words.join('').length > comment.length * 0.6;
 }
 
+/** Items and their depth are marked by characters that no source holds until blanks have been tidied. */
+const itemStart = '\ue001';
+const itemIndent = '\ue000';
+
 function tidyTex(text: string): string {
-  const parts = text.split(/(\n```\n[\s\S]*?\n```\n)/);
-  return parts
+  return text
+    .split(/(\n```\n[\s\S]*?\n```\n)/)
     .map((part, index) =>
       index % 2 === 1
         ? part
         : part
             .replace(/[^\S\n]+/g, ' ')
-            .replace(/(?<=\n) (?! *[-\d])| (?=\n)/g, '')
+            .replace(/(?<=\n) | (?=\n)/g, '')
             .replace(/\n{3,}/g, '\n\n'),
     )
     .join('')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/\s{0,4}\ue001/g, '\n')
+    .replaceAll(itemIndent, '  ')
     .trim();
 }

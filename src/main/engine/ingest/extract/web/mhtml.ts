@@ -24,9 +24,16 @@ export const mhtmlExtractor: Extractor = {
   open: openSavedPage,
 };
 
+/** postal-mime takes time by the square of the number of blank lines that follow each other. */
+function withoutGaps(bytes: Uint8Array): Uint8Array {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!source.includes('\n'.repeat(100)) && !source.includes('\r\n'.repeat(100))) return source;
+  return Buffer.from(source.toString('latin1').replace(/(?:\r?\n){100,}/g, '\n\n'), 'latin1');
+}
+
 async function parts(bytes: Uint8Array) {
   const { default: PostalMime } = await import('postal-mime');
-  const mail = await PostalMime.parse(new Uint8Array(bytes), { maxNestingDepth: 50 });
+  const mail = await PostalMime.parse(withoutGaps(bytes), { maxNestingDepth: 50 });
   const pictures = mail.attachments.flatMap(({ filename, mimeType, content }, index): Part[] => {
     if (!mimeType.startsWith('image/') || typeof content === 'string') return [];
     const name = filename ?? `${index + 1} ${nameFor(mimeType).replace('attachment', 'picture')}`;
