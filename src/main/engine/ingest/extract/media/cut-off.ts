@@ -11,6 +11,7 @@ export function isCutOff(source: ByteSource): boolean {
   if (head.toString('latin1', 0, 4) === 'RIFF') return endsBefore(source, head.readUInt32LE(4) + 8);
   if (head.toString('latin1', 0, 4) === 'FORM') return endsBefore(source, head.readUInt32BE(4) + 8);
   if (head.readUInt32BE(0) === 0x1a45dfa3) return isMatroskaCutOff(source);
+  if (head.toString('latin1', 0, 4) === 'OggS') return isOggCutOff(source);
   return head.toString('latin1', 4, 8) === 'ftyp' && isMp4CutOff(source);
 }
 
@@ -38,4 +39,18 @@ function isMp4CutOff(source: ByteSource): boolean {
     at += size;
   }
   return at > source.size || !indexed;
+}
+
+/** The longest page (RFC 3533, 6). */
+const oggPage = 65_307;
+
+/** Whether the last page is not there as a whole: a page lists the lengths of its parts. */
+function isOggCutOff(source: ByteSource): boolean {
+  const tail = source.read(Math.max(0, source.size - oggPage), oggPage);
+  const at = tail.lastIndexOf('OggS');
+  const parts = tail[at + 26];
+  if (at < 0 || parts === undefined) return true;
+  const lengths = tail.subarray(at + 27, at + 27 + parts);
+  const end = lengths.reduce((sum, length) => sum + length, at + 27 + parts);
+  return lengths.length < parts || end > tail.length;
 }
