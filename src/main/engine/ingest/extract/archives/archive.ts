@@ -1,12 +1,12 @@
 import type { ErrorShape } from '../../../../../contract/index.ts';
-import type { Member, Metadata } from '../types.ts';
-import { allowance, maxEntries, maxMember, maxUnpacked, skips } from './limits.ts';
+import type { Member } from '../types.ts';
+import { allowance, type EntryKind, maxEntries, maxMember, maxUnpacked, skips } from './limits.ts';
 import { createKeys, isLeftBehind, readableName, readablePath } from './names.ts';
 
 /** A file of an archive as its directory describes it. */
 export interface Found {
   path: string;
-  kind: 'file' | 'folder' | 'symlink' | 'hardlink' | 'special';
+  kind: EntryKind;
   /** Unpacked size in bytes; null where only unpacking tells. */
   size: number | null;
   /** Bytes that its content takes up in the archive; null where files are packed together. */
@@ -22,8 +22,8 @@ export interface Line extends Member {
   readable: string;
 }
 
-/** An archive that was looked through. */
-export interface Archive {
+/** What a listing came to. */
+export interface Summary {
   lines: readonly Line[];
   /** Files in all, those beyond the limit of entries and the systems' own included. */
   files: number;
@@ -31,9 +31,12 @@ export interface Archive {
   bytes: number;
   /** Files that systems leave behind, not listed. */
   leftOut: number;
+}
+
+/** An archive that was looked through. */
+export interface Archive extends Summary {
   /** What is damaged or missing, as a sentence; null when nothing is. */
   damage: string | null;
-  metadata: Metadata;
   /** The bytes of a member. Throws CommonplaceError. Members that are skipped or unknown never get here. */
   read(path: string): Promise<Uint8Array>;
   close(): void;
@@ -76,6 +79,11 @@ export class Listing<Place> {
     const { size, modifiedAt } = found;
     this.lines.push({ path, name: readableName(found.path), readable, size, modifiedAt, ...(skipped && { skipped }) });
     if (!skipped) this.places.set(path, place);
+  }
+
+  get summary(): Summary {
+    const { lines, files, bytes, leftOut } = this;
+    return { lines, files, bytes, leftOut };
   }
 
   /** Takes a member back that turned out to be of no use. */

@@ -1,6 +1,6 @@
 import { corrupt } from '../failures.ts';
 import type { ExtractInput } from '../types.ts';
-import { type Archive, type Line, Listing } from './archive.ts';
+import { type Archive, Listing } from './archive.ts';
 import { maxMember, skips } from './limits.ts';
 import { readableName } from './names.ts';
 import { bytesSource, type Source } from './source.ts';
@@ -87,14 +87,9 @@ function singleFile(
   const path = innerName(name, gzip.name);
   const known = end.state === 'limit' ? null : size;
   listing.add({ path, kind: 'file', size: known, packed: null, modifiedAt: gzip.modifiedAt, skipped }, null);
-  const lines: readonly Line[] = listing.lines;
   return {
-    lines,
-    files: listing.files,
-    bytes: listing.bytes,
-    leftOut: listing.leftOut,
+    ...listing.summary,
     damage: stopOf(end)?.damage ?? null,
-    metadata: {},
     read: async () => content.read(0, size),
     close: () => source.close(),
   };

@@ -1,5 +1,8 @@
 import type { ErrorShape } from '../../../../../contract/index.ts';
 
+/** What an entry of an archive is. */
+export type EntryKind = 'file' | 'folder' | 'symlink' | 'hardlink' | 'special';
+
 /** Files of one archive that become documents; the rest is counted. */
 export const maxEntries = 10_000;
 /** What all files of one archive may unpack to together, in bytes. */

@@ -19,7 +19,7 @@ export function sizeWords(bytes: number): string {
 
 /** The listing as a document: a line for each file, and the members that become documents of their own. */
 export function listingOf(archive: Archive, format: string, mediaType: string, maxText: number): Extraction {
-  const { lines, files, bytes, leftOut, damage, metadata } = archive;
+  const { lines, files, bytes, leftOut, damage } = archive;
   const shown = lines.slice(0, maxLines);
   const beyond = files - leftOut - lines.length;
   const skipped = lines.filter((line) => line.skipped !== undefined).length;
@@ -42,7 +42,7 @@ export function listingOf(archive: Archive, format: string, mediaType: string, m
         ...shown.map(lineText),
         ...leftOutText(leftOut),
       ].join('\n'),
-      metadata: { ...metadata, files, unpackedBytes: bytes },
+      metadata: { files, unpackedBytes: bytes },
       members: lines.map(({ readable: _readable, ...member }) => member),
       partial: damage !== null || beyond > 0,
       note: notes.filter(Boolean).join(' ') || null,

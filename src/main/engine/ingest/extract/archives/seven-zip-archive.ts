@@ -38,15 +38,11 @@ export async function openSevenZip(
   listing.bytes += more.bytes;
   const contents = createContents(type, source, left, input.alive);
   return {
-    lines: listing.lines,
-    files: listing.files,
-    bytes: listing.bytes,
-    leftOut: listing.leftOut,
+    ...listing.summary,
     damage:
       outcome.code === 0 || outcome.code === 1
         ? null
         : 'The archive is damaged: some files may be missing from the list.',
-    metadata: {},
     read: async (path) => {
       const found = listing.places.get(path);
       if (found === undefined) throw corrupt('is damaged: this part of it cannot be read');

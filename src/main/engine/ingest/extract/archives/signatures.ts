@@ -20,7 +20,7 @@ const zipNames = new Set([null, 'zip', 'txt']);
 
 /** Any zip archive that can be opened; a damaged one only where its name does not promise a format made of zip, such as Word. */
 export function isZip({ bytes, promised, zip }: Content): boolean {
-  if (zip !== null) return true;
+  if (zip !== null && !zip.isRecovered) return true;
   if (!zipNames.has(promised)) return false;
   if (startsWithAny(bytes, zipMarks)) return true;
   return (promised === 'zip' || isProgram(bytes)) && holdsDirectory(bytes);

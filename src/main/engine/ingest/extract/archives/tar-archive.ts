@@ -36,12 +36,8 @@ export class TarListing {
     const isCut = this.last !== null && this.last.at + this.last.size > length;
     if (isCut && this.lastKey !== null) listing.skip(this.lastKey, stopped?.skip ?? skips.cut);
     return {
-      lines: listing.lines,
-      files: listing.files,
-      bytes: listing.bytes,
-      leftOut: listing.leftOut,
+      ...listing.summary,
       damage: stopped?.damage ?? damageOf(isCut ? 'damaged' : end),
-      metadata: {},
       read: async (path) => {
         const place = listing.places.get(path);
         const bytes = place && source.read(place.at, place.size);

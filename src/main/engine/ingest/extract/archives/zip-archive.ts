@@ -29,9 +29,8 @@ export async function openZip(source: Source): Promise<Archive> {
     listing.bytes += directory.more.bytes;
   }
   return {
-    ...totals(listing),
+    ...listing.summary,
     damage: damageOf(directory?.isCut, directory === null),
-    metadata: {},
     read: async (path) => {
       const entry = listing.places.get(path);
       if (entry === undefined) throw corrupt('is damaged: this part of it cannot be read');
@@ -39,10 +38,6 @@ export async function openZip(source: Source): Promise<Archive> {
     },
     close: () => source.close(),
   };
-}
-
-function totals({ lines, files, bytes, leftOut }: Listing<ZipEntry>) {
-  return { lines, files, bytes, leftOut };
 }
 
 function damageOf(isCut: boolean | undefined, isScanned: boolean): string | null {

@@ -1,6 +1,5 @@
 import type { ErrorShape } from '../../../../../contract/index.ts';
-import type { Found } from './archive.ts';
-import { skips } from './limits.ts';
+import { type EntryKind, skips } from './limits.ts';
 import type { RawName } from './zip-names.ts';
 import { unicodePath } from './zip-names.ts';
 
@@ -16,7 +15,7 @@ export interface ZipEntry {
   modifiedAt: number | null;
   /** Where its local header begins, in the source. */
   header: number;
-  kind: Found['kind'];
+  kind: EntryKind;
   skipped?: ErrorShape;
 }
 
@@ -69,7 +68,7 @@ export function zip64Values(field: Buffer | null, values: readonly number[]): nu
 }
 
 /** What an entry is, by its name and, where a Unix made it, its mode. */
-export function kindOf(name: Buffer, madeBy: number, attributes: number): Found['kind'] {
+export function kindOf(name: Buffer, madeBy: number, attributes: number): EntryKind {
   const last = name.at(-1);
   if (last === 0x2f || (last === 0x5c && madeBy === 0)) return 'folder';
   const type = madeBy === 3 || madeBy === 19 ? (attributes >>> 28) & 15 : 0;
