@@ -81,7 +81,14 @@ test('reads Telegram as JSON, one chat and all chats', async () => {
   expect(one).toMatchObject({ format: 'telegram', title: 'Zoë', metadata: { messages: 3 } });
   expect(one.text).toContain('(09:14) Zoë phone call\n\n**Zoë** (09:15): See this (https://x.org)');
   expect(one.text).toContain('**Deleted account** (10:00): File: plan.pdf');
-  const all = await read('result.json', JSON.stringify({ about: 'x', chats: { list: [chat('Zoë'), chat('Otto')] } }));
+  const all = await read(
+    'result.json',
+    JSON.stringify({
+      about: 'Here is the data you requested.',
+      contacts: 'x'.repeat(20_000),
+      chats: { list: [chat('Zoë'), chat('Otto')] },
+    }),
+  );
   expect(all.text).toContain('Chat: Otto');
 });
 

@@ -4,7 +4,7 @@ import { person } from './mapi.ts';
 import { maxMessages } from './mbox-index.ts';
 import type { PstEmail, PstFile, PstFolder, PstMessage } from './pst-types.ts';
 
-export interface PstItem {
+interface PstItem {
   listed: Listed;
   folder: string;
   load(): Promise<PstMessage>;

@@ -19,7 +19,9 @@ export const telegramExtractor: Extractor = {
 const kinds = /"type":\s*"(personal_chat|bot_chat|saved_messages|replies|(private|public)_(group|supergroup|channel))"/;
 
 function isTelegram({ sample }: Content): boolean {
-  return sample !== null && /^\s*\{/.test(sample.slice(0, 50)) && kinds.test(sample) && sample.includes('"messages"');
+  if (sample === null || !/^\s*\{/.test(sample.slice(0, 50))) return false;
+  const isAccount = /^\s*\{\s*"about":\s*"Here is the data you requested/.test(sample.slice(0, 200));
+  return isAccount || (kinds.test(sample) && sample.includes('"messages"'));
 }
 
 async function readChats({ bytes, maxText }: ExtractInput): Promise<Extraction> {

@@ -3,7 +3,7 @@ const replyMark =
   /^\s*(?:(?:re|aw|antw|antwort|sv|vs|vá|odp|ynt|rif|res|ref|fwd?|wg|tr|rv|enc|doorst|vl|pd|i|回复|回覆|答复|转发|轉寄|返信|転送)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*)+/iu;
 
 /** A subject without marks of reply and forwarding, in lower case: equal for all messages of a thread. */
-export function normalSubject(subject: string): string {
+function normalSubject(subject: string): string {
   return subject.replace(replyMark, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 

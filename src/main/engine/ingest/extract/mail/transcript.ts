@@ -124,7 +124,7 @@ const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.spli
 const months = 'January February March April May June July August September October November December'.split(' ');
 
 /** "2024-03-12, Tuesday 12 March": found by either way of writing it. */
-export function dayHeading(day: string): string {
+function dayHeading(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   return `${day}, ${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}`;

@@ -1,7 +1,7 @@
 import type { Metadata } from '../types.ts';
 
 /** What stands between `---` lines at the top of a note. */
-export interface FrontMatter {
+interface FrontMatter {
   title: string | null;
   tags: string[];
   aliases: string[];

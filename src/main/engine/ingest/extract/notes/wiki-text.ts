@@ -1,5 +1,5 @@
 /** What a note's own marks say: other notes that it names, tags; and the text as its reader sees it. */
-export interface WikiText {
+interface WikiText {
   text: string;
   /** Names of notes and files that it links to or embeds, each once. */
   links: string[];
