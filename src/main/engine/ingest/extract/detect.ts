@@ -69,6 +69,7 @@ function compoundFormat(head: Buffer, promised: string | null): string {
   if (holds('PowerPoint Document')) return 'ppt';
   if (holds('Workbook') || holds('Book')) return 'xls';
   if (holds('__properties_version1.0')) return 'msg';
+  if (promised === 'hwp' || promised === 'wps') return promised;
   if (promised !== null && !extractorFor(promised)?.isText)
     throw corrupt('is incomplete: the list of its parts is missing');
   throw unsupported(

@@ -7,6 +7,7 @@ import { childAt, childrenOf } from '../xml.ts';
 import { withDamage } from './damage.ts';
 import { DocxBody } from './docx-body.ts';
 import { stylesOf } from './docx-styles.ts';
+import { embeddedFiles, openEmbedded } from './embedded.ts';
 import { OoxmlPackage } from './ooxml.ts';
 
 /** Word documents: headings, lists, tables, formulas, text boxes, then notes, comments, headers and footers. */
@@ -16,9 +17,12 @@ export const docxExtractor: Extractor = {
   label: 'Word document',
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  version: 1,
+  reads:
+    'Headings, lists, tables, formulas, text boxes, descriptions of pictures, notes, comments, headers and footers once; of tracked changes what was inserted; embedded files become documents of their own.',
+  version: 2,
   extract: readDocx,
   fallback: (input) => readWithAnydoc(input, docxExtractor),
+  open: openEmbedded,
 };
 
 async function readDocx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
@@ -34,8 +38,17 @@ async function readDocx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   for (const text of headersAndFooters(file, main, reader)) writer.paragraph(text);
   const { title, metadata } = file.properties();
   const { format, mediaType } = docxExtractor;
+  const members = embeddedFiles(file);
   const read = compose(
-    { format, mediaType, title: title ?? undefined, text: writer.toString(), metadata, markdown: true },
+    {
+      format,
+      mediaType,
+      title: title ?? undefined,
+      text: writer.toString(),
+      metadata,
+      markdown: true,
+      ...(members.length > 0 && { members }),
+    },
     maxText,
   );
   return withDamage(read, file.damage);

@@ -13,7 +13,9 @@ export const epubExtractor: Extractor = {
   label: 'EPUB book',
   extensions: ['epub'],
   mediaType: 'application/epub+zip',
-  version: 1,
+  reads:
+    'Every chapter as a page, in the order of reading; title, author, publisher, language. Books with DRM are not read.',
+  version: 2,
   extract: readEpub,
   fallback: (input) => readWithAnydoc(input, epubExtractor),
 };

@@ -1,10 +1,13 @@
 import type { Extractor } from '../types.ts';
 import { docxExtractor } from './docx.ts';
 import { epubExtractor } from './epub.ts';
+import { fb2Extractor } from './fb2.ts';
+import { keynoteExtractor, numbersExtractor, pagesExtractor } from './iwork.ts';
 import { docExtractor, pptExtractor } from './legacy-office.ts';
 import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pptxExtractor } from './pptx.ts';
 import { rtfExtractor } from './rtf.ts';
+import { unreadFormats } from './unsupported-formats.ts';
 
 export const officeFormats: readonly Extractor[] = [
   docxExtractor,
@@ -14,6 +17,11 @@ export const officeFormats: readonly Extractor[] = [
   odsExtractor,
   rtfExtractor,
   epubExtractor,
+  fb2Extractor,
+  pagesExtractor,
+  numbersExtractor,
+  keynoteExtractor,
   docExtractor,
   pptExtractor,
+  ...unreadFormats,
 ];

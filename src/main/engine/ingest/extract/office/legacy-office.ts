@@ -10,7 +10,8 @@ export const docExtractor: Extractor = {
   label: 'Word 97-2003 document',
   extensions: ['doc', 'dot'],
   mediaType: 'application/msword',
-  version: 1,
+  reads: 'Headings, lists, tables and notes, as far as the old format marks them.',
+  version: 2,
   extract: async (input) => {
     if (isLockedDoc(input)) throw encrypted(docExtractor.label);
     return readOle(input, docExtractor);
@@ -24,7 +25,8 @@ export const pptExtractor: Extractor = {
   label: 'PowerPoint 97-2003 presentation',
   extensions: ['ppt', 'pps', 'pot'],
   mediaType: 'application/vnd.ms-powerpoint',
-  version: 1,
+  reads: 'The text of its slides and notes, without slide numbers.',
+  version: 2,
   extract: async (input) => {
     if (isLockedPpt(input)) throw encrypted(pptExtractor.label);
     return readOle(input, pptExtractor);

@@ -10,6 +10,12 @@ import { ZipFile } from '../zip.ts';
 import { withDamage } from './damage.ts';
 import { OdfBody } from './odf-body.ts';
 
+const reads: Readonly<Record<string, string>> = {
+  odt: 'Headings, lists, tables, text boxes, notes, comments, headers and footers once; deleted text is left out.',
+  ods: 'Every sheet as a page, hidden ones too: rows under their headers; numbers, dates and true or false kept as values for questions; comments.',
+  odp: 'Every slide as a page: title, text, tables and speaker notes.',
+};
+
 /** OpenDocument text (LibreOffice Writer): headings, lists, tables, notes, comments, headers and footers. */
 export const odtExtractor: Extractor = openDocument('odt', 'OpenDocument text', ['odt', 'ott', 'odm'], 'text');
 /** OpenDocument spreadsheets: each sheet a page. */
@@ -29,7 +35,8 @@ function openDocument(format: string, label: string, extensions: string[], kind:
     label,
     extensions,
     mediaType: `application/vnd.oasis.opendocument.${kind}`,
-    version: 1,
+    reads: reads[format] ?? '',
+    version: 2,
     extract: (input) => readOpenDocument(input, self),
     fallback: (input) => readWithAnydoc(input, self, format === 'ods' ? 'sheets' : 'none'),
   };

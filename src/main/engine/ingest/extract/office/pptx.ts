@@ -7,6 +7,7 @@ import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf, descendants, type XmlElement } from '../xml.ts';
 import { withDamage } from './damage.ts';
 import { drawingParagraph, drawingParagraphs, partText } from './drawing.ts';
+import { embeddedFiles, openEmbedded } from './embedded.ts';
 import { alternative, OoxmlPackage, type Relationship } from './ooxml.ts';
 
 /** PowerPoint presentations: each slide a page with its title, text, tables, charts, speaker's notes and comments. */
@@ -16,9 +17,12 @@ export const pptxExtractor: Extractor = {
   label: 'PowerPoint presentation',
   extensions: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
   mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  version: 1,
+  reads:
+    'Every slide as a page, hidden ones marked: title, text, tables, charts, diagrams, speaker notes, comments; embedded files become documents of their own.',
+  version: 2,
   extract: readPptx,
   fallback: (input) => readWithAnydoc(input, pptxExtractor),
+  open: openEmbedded,
 };
 
 async function readPptx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
@@ -40,14 +44,28 @@ async function readPptx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   metadata.slides = slides.length;
   const { format, mediaType } = pptxExtractor;
   const usable = title && title !== 'PowerPoint Presentation' ? title : null;
-  const read = compose({ format, mediaType, title: usable ?? undefined, pages, metadata, markdown: true }, maxText);
+  const members = embeddedFiles(file);
+  const read = compose(
+    {
+      format,
+      mediaType,
+      title: usable ?? undefined,
+      pages,
+      metadata,
+      markdown: true,
+      ...(members.length > 0 && { members }),
+    },
+    maxText,
+  );
   return withDamage(read, file.damage);
 }
 
 function readSlide(file: OoxmlPackage, part: string): string {
   const writer = new BlockWriter();
   const relations = file.relations(part);
-  const tree = childAt(file.part(part), 'cSld', 'spTree');
+  const slide = file.part(part);
+  if (/^(0|false)$/.test(slide?.attributes.show ?? '')) writer.paragraph('(Hidden slide)');
+  const tree = childAt(slide, 'cSld', 'spTree');
   const shapes = flattened(tree);
   const title = shapes.find((shape) => isTitle(shape));
   if (title) writer.heading(2, wordsOf(title, ' '));

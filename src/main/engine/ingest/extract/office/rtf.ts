@@ -11,7 +11,9 @@ export const rtfExtractor: Extractor = {
   label: 'Rich text',
   extensions: ['rtf'],
   mediaType: 'application/rtf',
-  version: 1,
+  reads:
+    'Headings, lists and tables; where they cannot be told apart, the words. Pictures and embedded objects are left out.',
+  version: 2,
   extract: readRtf,
   fallback: readPlainly,
 };

@@ -2,6 +2,7 @@ import { readWithAnydoc } from '../anydoc.ts';
 import { corrupt } from '../failures.ts';
 import { withDamage } from '../office/damage.ts';
 import { drawingTexts } from '../office/drawing.ts';
+import { embeddedFiles, openEmbedded } from '../office/embedded.ts';
 import { OoxmlPackage } from '../office/ooxml.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf, descendants, textContent, type XmlElement } from '../xml.ts';
@@ -21,6 +22,7 @@ export const xlsxExtractor: Extractor = {
   version: 2,
   extract: readXlsx,
   fallback: (input) => readWithAnydoc(input, xlsxExtractor, 'sheets'),
+  open: openEmbedded,
 };
 
 async function readXlsx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
@@ -42,7 +44,9 @@ async function readXlsx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
     writer.end(name, sheet.finish(), extrasOf(file, target), (attributes.state ?? 'visible') !== 'visible');
   }
   const { title, metadata } = file.properties();
-  return withDamage(writer.compose(xlsxExtractor, title, metadata), file.damage);
+  const members = embeddedFiles(file);
+  const read = withDamage(writer.compose(xlsxExtractor, title, metadata), file.damage);
+  return members.length > 0 ? { ...read, members } : read;
 }
 
 function tablesOf(file: OoxmlPackage, main: string, workbook: XmlElement): WorkbookTables {
