@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { AddEvent, AddedFile, AddSummary, ErrorShape, Principal } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createWakeup, type Notices } from './notices.ts';
@@ -27,6 +28,7 @@ export interface AddInput {
 const batchSize = 100;
 const progressEveryMs = 500;
 const fewFiles = 20;
+const gatherMs = 50;
 
 interface Tracked {
   path: string;
@@ -152,6 +154,8 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
         if (far.total > 0) yield { type: 'progress', progress: far };
       }
       if (moved.size === 0 && (walking || tracked.size > 0)) await wakeup.wait(progressEveryMs);
+      // Many files are reported on together; a few at once.
+      if (tracked.size > fewFiles) await setTimeout(gatherMs);
     }
     await walked;
     if (trouble !== undefined) throw trouble;

@@ -70,8 +70,9 @@ export function lookup(
   const found = row<{ id: string }>(
     db
       .sql(
-        `SELECT d.id FROM versions v
-         JOIN documents d ON d.id = v.document_id AND coalesce(d.next_version_id, d.version_id) = v.id
+        // By the content, whatever SQLite knows of the tables' sizes: a collection may hold 100,000 documents.
+        `SELECT d.id FROM versions v INDEXED BY versions_content
+         CROSS JOIN documents d ON d.id = v.document_id AND coalesce(d.next_version_id, d.version_id) = v.id
          WHERE v.content_hash = ? AND d.collection_id = ? AND d.id <> ? AND d.removed_at IS NULL
            AND d.status <> 'queued'
          ORDER BY d.added_at LIMIT 1`,
