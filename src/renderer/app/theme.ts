@@ -7,6 +7,7 @@ import {
   Menu,
   Modal,
   SegmentedControl,
+  Switch,
   Tooltip,
 } from '@mantine/core';
 import parts from './parts.module.css';
@@ -59,6 +60,7 @@ export const theme = createTheme({
       defaultProps: { size: 'xs', withItemsBorders: false },
       classNames: { root: parts.segments, indicator: parts.segment, label: parts.segmentLabel },
     }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false }, classNames: { track: parts.track } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 }, classNames: { tooltip: parts.tooltip } }),
   },
 });

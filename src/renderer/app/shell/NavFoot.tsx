@@ -3,7 +3,7 @@ import { IconShield, IconWorldUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useApi, useProgress } from '../../client/index.ts';
 import { Bar } from '../../components/Bar.tsx';
-import { count, timeLeft } from '../../components/format.ts';
+import { queueWords } from '../../components/queue.ts';
 import styles from './NavFoot.module.css';
 
 /** The foot tells the truth: what is being read and for how long, and what leaves this computer. */
@@ -18,19 +18,14 @@ export function NavFoot() {
 
 function Reading() {
   const progress = useProgress();
-  if (!progress || progress.done >= progress.total) return null;
-  const { total, done, findable, passagesDone, passagesTotal } = progress;
-  const learning = findable >= total;
-  const words = learning
-    ? `Learning meaning, ${count(done)} of ${count(total)}`
-    : `Reading ${count(done)} of ${count(total)}`;
-  // Files differ in length; passages say better how far the work is, once all of them are known.
-  const share = learning && passagesTotal > 0 ? passagesDone / passagesTotal : done / total;
-  const left = timeLeft(progress.msLeft);
+  const now = progress && queueWords(progress, null);
+  if (!now) return null;
   return (
     <div className={styles.busy}>
-      <div className={styles.words}>{left ? `${words} · ${left}` : words}</div>
-      <Bar share={share} label={words} />
+      <div className={styles.words} data-tone={now.tone}>
+        {now.words}
+      </div>
+      {now.share !== null && <Bar share={now.share} label={now.words} />}
     </div>
   );
 }

@@ -77,6 +77,7 @@ export function BlockView({ block, exact, pageName, ...evidence }: BlockProps) {
       </pre>
     );
   }
+  if (!exact && /^(?:-{3,}|\*{3,}|_{3,})$/.test(block.text.trim())) return <hr className={styles.rule} />;
   const said = spoken && block.kind === 'paragraph' ? saidIn(block.text, block.start) : null;
   if (said) return <SaidView lines={said} {...evidence} />;
   if (foldQuotes && block.kind === 'quote') return <Folded block={block} {...evidence} />;

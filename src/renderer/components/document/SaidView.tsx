@@ -12,9 +12,9 @@ function hueOf(name: string): number {
 
 /** What was said, line by line: when, by whom, and the words. */
 export function SaidView({ lines, ...evidence }: { lines: readonly Said[] } & Evidence) {
-  const { onSeek } = useReading();
+  const { onSeek, notices } = useReading();
   return lines.map((line) => (
-    <div key={line.start} className={styles.line} data-notice={line.name === null && !onSeek ? true : undefined}>
+    <div key={line.start} className={styles.line} data-notice={(line.name === null && notices) || undefined}>
       {line.time !== null && onSeek ? (
         <button
           type="button"

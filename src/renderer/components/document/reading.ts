@@ -6,13 +6,15 @@ export interface Reading {
   from: number;
   /** Lines that begin with a name are what that person said. */
   spoken: boolean;
+  /** What no person said is the program's: quieter. */
+  notices: boolean;
   /** Quotations are folded away until they are asked for. */
   foldQuotes: boolean;
   /** Goes to a time of the recording, in seconds. */
   onSeek: ((seconds: number) => void) | null;
 }
 
-export const plainReading: Reading = { from: 0, spoken: false, foldQuotes: false, onSeek: null };
+export const plainReading: Reading = { from: 0, spoken: false, notices: false, foldQuotes: false, onSeek: null };
 
 export const ReadingContext = createContext<Reading>(plainReading);
 

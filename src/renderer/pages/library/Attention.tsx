@@ -5,7 +5,7 @@ import { counted } from '../../components/format.ts';
 import { Answers, useFolders } from '../../folders/index.ts';
 import styles from './Attention.module.css';
 import { CauseRow } from './CauseRow.tsx';
-import { causesInWords } from './causes.ts';
+import { causesInWords, isSkipping } from './causes.ts';
 import type { LibrarySearch } from './search.ts';
 
 interface AttentionProps {
@@ -21,7 +21,8 @@ export function Attention({ search, onShow }: AttentionProps) {
   const failed = counts.data?.byStatus.failed ?? 0;
   const reviewing = search.group === 'attention' || search.group === 'skipped' || search.cause !== undefined;
   const errors = useQuery(api.query.library.errors.queryOptions({ input: {}, enabled: failed > 0 || reviewing }));
-  const causes = errors.data ?? [];
+  const skipped = search.group === 'skipped' || (search.cause !== undefined && isSkipping(search.cause));
+  const causes = (errors.data ?? []).filter((cause) => isSkipping(cause.code) === skipped);
   return (
     <>
       {asking.map((folder) => (
@@ -42,7 +43,7 @@ export function Attention({ search, onShow }: AttentionProps) {
             <div className={styles.title}>
               {counted(failed, 'file')} {failed === 1 ? 'needs' : 'need'} you
             </div>
-            <div className={styles.sub}>{causesInWords(causes.filter((cause) => cause.code !== 'cancelled'))}</div>
+            <div className={styles.sub}>{causesInWords(causes)}</div>
           </div>
           <Button onClick={() => onShow({ group: 'attention', doc: undefined })}>Review</Button>
         </section>
@@ -58,7 +59,7 @@ export function Attention({ search, onShow }: AttentionProps) {
                 onShow({
                   doc: undefined,
                   ...(search.cause === cause.code
-                    ? { cause: undefined, group: 'attention' }
+                    ? { cause: undefined, group: skipped ? 'skipped' : 'attention' }
                     : { cause: cause.code, group: undefined }),
                 })
               }

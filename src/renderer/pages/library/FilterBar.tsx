@@ -107,14 +107,10 @@ export function FilterBar({ search, onShow, onNewCollection, total }: BarProps) 
       {search.cause && (
         <Chosen name="Cause" value={failureNames(search.cause)} onClear={() => toggle({ cause: undefined })} />
       )}
-      {search.within === undefined && (
-        <button
-          type="button"
-          className={styles.name}
-          aria-pressed={search.outer === true}
-          onClick={() => toggle({ outer: search.outer ? undefined : true })}
-        >
-          {search.outer ? 'Without files within files' : 'With files within files'}
+      {search.outer && <Chosen name="Files within files" value="hidden" onClear={() => toggle({ outer: undefined })} />}
+      {search.within === undefined && !search.outer && (
+        <button type="button" className={styles.name} onClick={() => toggle({ outer: true })}>
+          Hide files within files
         </button>
       )}
       <span className={styles.grow} />

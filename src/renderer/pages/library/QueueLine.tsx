@@ -4,8 +4,8 @@ import { tell, tellError } from '../../adding/index.ts';
 import { useApi, useProgress } from '../../client/index.ts';
 import { Bar } from '../../components/Bar.tsx';
 import { counted } from '../../components/format.ts';
+import { queueWords } from '../../components/queue.ts';
 import styles from './QueueLine.module.css';
-import { queueWords } from './queue.ts';
 
 /** What is being read, for how long still, and the ways to have it wait or stop. Not there while nothing is to do. */
 export function QueueLine() {
@@ -42,9 +42,13 @@ export function QueueLine() {
       <div className={styles.words} data-tone={now.tone} role="status">
         {now.words}
       </div>
-      {now.share !== null && <Bar share={now.share} label={now.words} width="9rem" />}
+      {now.share !== null && (
+        <div className={styles.bar}>
+          <Bar share={now.share} label={now.words} />
+        </div>
+      )}
       <span className={styles.grow} />
-      {progress.findable < progress.total && (
+      {progress.findable + progress.failed < progress.total && (
         <Button variant="subtle" onClick={() => cancel.mutate({})}>
           Cancel what waits
         </Button>

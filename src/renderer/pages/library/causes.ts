@@ -120,6 +120,13 @@ const causes: Partial<Record<ErrorCode, Cause>> = {
   },
 };
 
+/** Causes for which a file is skipped: nothing is wrong with it, it is of no use here. */
+const skipping: ReadonlySet<ErrorCode> = new Set(['unsupported', 'not_a_file', 'cancelled']);
+
+export function isSkipping(code: ErrorCode): boolean {
+  return skipping.has(code);
+}
+
 export function causeOf(code: ErrorCode): Cause {
   return causes[code] ?? other;
 }

@@ -18,13 +18,7 @@ export function SwitchSetting({ name, does, value, usual, onSave }: SwitchProps)
       onReset={value === usual ? undefined : () => onSave(usual)}
       resetTo={usual ? 'on' : 'off'}
     >
-      <Switch
-        size="sm"
-        aria-label={name}
-        checked={value}
-        onChange={(event) => onSave(event.currentTarget.checked)}
-        withThumbIndicator={false}
-      />
+      <Switch size="sm" aria-label={name} checked={value} onChange={(event) => onSave(event.currentTarget.checked)} />
     </SettingRow>
   );
 }

@@ -1,4 +1,4 @@
-import { getDocument, type PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist';
+import { getDocument, type PDFDocumentLoadingTask, PDFWorker, VerbosityLevel } from 'pdfjs-dist';
 import Worker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
 
 /** Opens a PDF in a worker of its own. `destroy` of what comes back ends both. */
@@ -14,5 +14,7 @@ export async function openPdf(file: Blob): Promise<PDFDocumentLoadingTask> {
     // The page's policy forbids code that is made at run time, WebAssembly too.
     useWasm: false,
     useWorkerFetch: false,
+    // What it can do without is no news.
+    verbosity: VerbosityLevel.ERRORS,
   });
 }

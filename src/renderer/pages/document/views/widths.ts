@@ -1,7 +1,7 @@
 type Cell = string | number | boolean | null;
 
-const charPx = 7.6;
-const paddingPx = 22;
+const charPx = 8.2;
+const paddingPx = 26;
 const narrowestPx = 64;
 const widestPx = 340;
 const rowsLookedAt = 100;

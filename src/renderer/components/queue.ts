@@ -1,5 +1,5 @@
-import type { IngestProgress } from '../../../contract/index.ts';
-import { count, counted, timeLeft } from '../../components/format.ts';
+import type { IngestProgress } from '../../contract/index.ts';
+import { count, counted, timeLeft } from './format.ts';
 
 /** What the queue does, in words; null while there is nothing to say. */
 export function queueWords(
@@ -21,7 +21,7 @@ export function queueWords(
     case 'running': {
       if (left <= 0) return null;
       // Files differ in length; passages say better how far the work is, once all of them are known.
-      const learning = findable >= total;
+      const learning = findable + progress.failed >= total;
       const what = learning ? 'Findable by words. Learning meaning' : 'Reading';
       const share = learning && passagesTotal > 0 ? passagesDone / passagesTotal : done / total;
       const words = [`${what}, ${count(done)} of ${count(total)}`, timeLeft(progress.msLeft)].filter(Boolean);

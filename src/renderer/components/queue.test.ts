@@ -19,7 +19,7 @@ test('the queue says what it does, how far it is and why it rests', () => {
     share: 214 / 1903,
     tone: 'plain',
   });
-  expect(queueWords({ ...running, findable: 1903 }, null)).toMatchObject({ share: 0.5 });
+  expect(queueWords({ ...running, findable: 1900, failed: 3 }, null)).toMatchObject({ share: 0.5 });
   expect(queueWords({ ...running, state: 'paused' }, null)?.words).toBe('Reading is paused, 1,689 files waiting');
   expect(queueWords({ ...running, state: 'waiting' }, 'Waiting for power')?.words).toBe(
     'Waiting for power, 1,689 files waiting',
