@@ -103,8 +103,6 @@ const rows = [
       'eld',
       'iconv-lite',
       'ignore',
-      'papaparse',
-      '@types/papaparse',
       'parse5',
       'postal-mime',
       '@hiraokahypertools/pst-extractor',
