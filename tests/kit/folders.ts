@@ -75,9 +75,12 @@ export async function watched(files: Record<string, string> = {}, rules: Partial
   return { base, docs, data, at, client, close, folder };
 }
 
-/** Small files with a word each: `f0.txt` holds `word0x`. */
+/** Small files with a word each: `f0.txt` holds `word0x`; files in different folders differ. */
 export function manyFiles(count: number, inFolder = ''): Record<string, string> {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, i) => [`${inFolder}f${i}.txt`, `The word of this file is word${i}x.\n`]),
+    Array.from({ length: count }, (_, i) => [
+      `${inFolder}f${i}.txt`,
+      `The word of this file of "${inFolder}" is word${i}x.\n`,
+    ]),
   );
 }

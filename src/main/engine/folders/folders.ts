@@ -13,7 +13,7 @@ import { canonicalPath, lookError } from '../ingest/index.ts';
 import type { ApplyOptions } from './apply.ts';
 import { createApply } from './apply.ts';
 import { createFolderEvents } from './folder-events.ts';
-import { lookAtRoot, markerOf } from './marker.ts';
+import { type Identity, lookAtRoot, markerOf } from './marker.ts';
 import { rowsPerWrite, vanishedFiles } from './slices.ts';
 import type { FolderRow } from './store-rows.ts';
 import { createWatching, parseRules, type Watching } from './watching.ts';
@@ -199,7 +199,7 @@ function withoutUndefined(changes: Given<WatchRules>): Partial<WatchRules> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
-async function folderAt(path: string): Promise<{ device: number; inode: number }> {
+async function folderAt(path: string): Promise<Identity> {
   const found = await stat(path).catch((error: unknown) => {
     const { code, message } = lookError(error, path, process.platform);
     throw new CommonplaceError(code, message, { cause: error });

@@ -1,25 +1,34 @@
+import type { Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errnoOf, lookError } from '../ingest/index.ts';
 
 /** What a watched folder was when it was last seen, so that an empty mount point is not taken for it. */
-const markerSchema = z.object({ device: z.number(), inode: z.number(), names: z.array(z.string()) });
+const markerSchema = z.object({
+  device: z.number(),
+  inode: z.number(),
+  /** When the folder was made; null where the file system does not say. Numbers of deleted folders are given again. */
+  born: z.number().nullable(),
+  names: z.array(z.string()),
+});
 export type Marker = z.infer<typeof markerSchema>;
 
 /** Entries remembered of a folder, and how many are looked at to choose them. */
 const remembered = 16;
 const lookedAt = 512;
 
-export type Root = { state: 'there'; device: number; inode: number } | { state: 'offline' | 'denied'; detail: string };
+export type Identity = Omit<Marker, 'names'>;
+
+export type Root = ({ state: 'there' } & Identity) | { state: 'offline' | 'denied'; detail: string };
 
 /** Whether the folder is there, can be listed, and is the one that was seen before. */
 export async function lookAtRoot(path: string, marker: Marker | null): Promise<Root> {
   try {
-    const { dev: device, ino: inode } = await stat(path);
+    const identity = identityOf(await stat(path));
     await (await opendir(path)).close();
-    const same = marker === null || (marker.device === device && marker.inode === inode);
-    if (same || (await anyOf(path, marker.names))) return { state: 'there', device, inode };
+    const same = marker === null || isSame(marker, identity);
+    if (same || (await anyOf(path, marker.names))) return { state: 'there', ...identity };
     return {
       state: 'offline',
       detail: `What is at ${path} now is not the folder that is watched: nothing of it is there. Its documents stay. Mount it again; or, if these are the files you mean, answer that the missing ones may go.`,
@@ -36,6 +45,16 @@ export async function lookAtRoot(path: string, marker: Marker | null): Promise<R
   }
 }
 
+function identityOf(found: Stats): Identity {
+  // Where the time of birth is not kept, that of the last change stands for it.
+  const known = found.birthtimeMs > 0 && found.birthtimeMs !== found.ctimeMs;
+  return { device: found.dev, inode: found.ino, born: known ? found.birthtimeMs : null };
+}
+
+function isSame(a: Identity, b: Identity): boolean {
+  return a.device === b.device && a.inode === b.inode && (a.born === null || b.born === null || a.born === b.born);
+}
+
 async function anyOf(path: string, names: readonly string[]): Promise<boolean> {
   if (names.length === 0) return true;
   const found = await Promise.all(names.map((name) => lstat(join(path, name)).catch(() => null)));
@@ -43,14 +62,13 @@ async function anyOf(path: string, names: readonly string[]): Promise<boolean> {
 }
 
 /** Remembers a folder that was just seen. */
-export async function markerOf(path: string, root: { device: number; inode: number }): Promise<Marker> {
+export async function markerOf(path: string, { device, inode, born }: Identity): Promise<Marker> {
   const names: string[] = [];
   for await (const { name } of await opendir(path)) {
     if (names.push(name) === lookedAt) break;
   }
   const step = Math.max(1, Math.floor(names.length / remembered));
-  const { device, inode } = root;
-  return { device, inode, names: names.filter((_, i) => i % step === 0).slice(0, remembered) };
+  return { device, inode, born, names: names.filter((_, i) => i % step === 0).slice(0, remembered) };
 }
 
 /** A stored marker; one that cannot be read is as none. */

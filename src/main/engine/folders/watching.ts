@@ -9,7 +9,7 @@ import {
 import { createWakeup, type FileEntry } from '../ingest/index.ts';
 import type { ApplyOptions } from './apply.ts';
 import { createDirty } from './dirty.ts';
-import { lookAtRoot, type Marker, markerOf, parseMarker } from './marker.ts';
+import { type Identity, lookAtRoot, type Marker, markerOf, parseMarker } from './marker.ts';
 import { needsPolling } from './network.ts';
 import { type Passed, pass } from './pass.ts';
 import type { FolderRow } from './store-rows.ts';
@@ -106,7 +106,7 @@ export function createWatching(options: WatchingOptions) {
     }
   }
 
-  async function lookAtAll(root: { device: number; inode: number }): Promise<void> {
+  async function lookAtAll(root: Identity): Promise<void> {
     const since = clock();
     all = false;
     dirty.take();
