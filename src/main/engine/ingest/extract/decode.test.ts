@@ -8,6 +8,8 @@ const texts: [string, string, string[]][] = [
     'Die Bäckerei Müller öffnet um 7 Uhr. „Schöne Grüße“ – Straße',
     ['windows-1252', 'macintosh', 'utf-8', 'utf-16le', 'utf-16be'],
   ],
+  ['a frame from DOS', '╔══════════╗\r\n║ Größe: ä ║\r\n╚══════════╝\r\n░▒▓█ README █▓▒░', ['cp437', 'cp850']],
+  ['UTF-32', 'Grüße 😀 aus Köln', ['utf-32le', 'utf-32be']],
   ['German from DOS', 'Die Bäckerei Müller öffnet um 7 Uhr. Größe: 12 m²', ['cp850']],
   ['French', 'L’élève a reçu sa carte à l’école. Ça coûte 5 €.', ['windows-1252']],
   ['a short name', 'Café Zoë', ['windows-1252', 'utf-8']],

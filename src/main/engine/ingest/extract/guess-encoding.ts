@@ -42,7 +42,6 @@ const candidates: readonly Candidate[] = [
   { encoding: 'macintosh', names: [], prior: -0.2 },
   { encoding: 'cp850', names: [], prior: -0.2 },
   { encoding: 'cp437', names: [], prior: -0.2 },
-  { encoding: 'windows-874', names: [], prior: -0.15 },
   { encoding: 'shift_jis', names: ['shift_jis'], prior: 0, everyday: [0x88, 0x98] },
   { encoding: 'euc-jp', names: ['euc-jp'], prior: -0.05, everyday: [0xb0, 0xcf] },
   { encoding: 'gb18030', names: ['gb18030'], prior: 0, everyday: [0xb0, 0xd7] },
@@ -56,9 +55,11 @@ const commonLetters: readonly RegExp[] = [
   /[יוהלאתרמשנבעד]/u,
   /[المنويرتهبعد]/u,
   /[ğışİçöü]/u,
-  /[\u0e01-\u0e3a\u0e40-\u0e4e]/u,
   /[éèàùçêâîôûëïüäöåæøñáíóúãõß]/u,
 ];
+
+/** Frames, bars and shades of DOS: never one between two letters. */
+const frames = /[\u2500-\u259f]/;
 
 /** The mean of -3 to 1 over the characters beyond ASCII. */
 function plausibility(text: string, candidate: Candidate): number {
@@ -67,8 +68,10 @@ function plausibility(text: string, candidate: Candidate): number {
   let count = 0;
   characters.forEach((character, index) => {
     if (character <= '\x7f') return;
-    sum += judge(character, characters[index - 1] ?? ' ', characters[index + 1] ?? ' ', candidate);
-    count += 1;
+    // A frame around a few words must not outvote the words.
+    const weight = frames.test(character) ? 0.1 : 1;
+    sum += weight * judge(character, characters[index - 1] ?? ' ', characters[index + 1] ?? ' ', candidate);
+    count += weight;
   });
   return count === 0 ? 0 : sum / count;
 }
@@ -77,15 +80,14 @@ function judge(character: string, before: string, after: string, candidate: Cand
   if (/[\ufffd\p{Cc}\p{Co}\p{Cn}]/u.test(character)) return -3;
   if (candidate.everyday) return judgeEastAsian(character, before, after, candidate.encoding, candidate.everyday);
   if (!/\p{L}|\p{M}/u.test(character)) return judgeSymbol(character, before, after, candidate.encoding);
+  // No language writes a letter three times: this was the line of a frame.
+  if (character === before && character === after) return -1;
   if (mixesScripts(character, before) || mixesScripts(character, after)) return -1;
   if (/\p{Lu}/u.test(character) && /\p{Ll}/u.test(before)) return -1;
   const latin = /\p{Script=Latin}/u.test(character);
   if (latin && /[^\0-\x7f]/.test(before) && /\p{L}/u.test(before)) return 0;
   return commonLetters.some((letters) => letters.test(character)) ? 1 : 0.7;
 }
-
-/** Frames, bars and shades of DOS: never one between two letters. */
-const frames = /[\u2500-\u259f]/;
 
 function judgeSymbol(character: string, before: string, after: string, encoding: string): number {
   if (frames.test(character) && encoding.startsWith('cp')) {
