@@ -75,6 +75,7 @@ export function lastOf(path: string): string {
 export function whereOf({ kind, path }: { kind: string; path: string }): string {
   if (kind === 'note') return 'Note';
   if (kind === 'upload') return 'Added in this page';
+  if (kind === 'member') return lastOf(path.slice(0, Math.max(path.lastIndexOf('!/'), 0)) || path);
   if (kind === 'web') return URL.parse(path)?.host ?? 'Web page';
   return folderOf(path);
 }

@@ -18,11 +18,12 @@ interface PageProps {
   onMark: (mark: HTMLElement | null) => void;
 }
 
+/** Shares of the page, so that marks stay on their words while the page is drawn anew in another size. */
 interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+  left: string;
+  top: string;
+  width: string;
+  height: string;
 }
 
 /** One page: drawn, with its words over it to be marked and copied. */
@@ -95,6 +96,16 @@ function boxesOf(words: TextLayer, container: HTMLElement, passage: string): Box
     range.setStart(text, Math.min(from, text.length));
     range.setEnd(text, Math.min(to, text.length));
     const { left, top, width, height } = range.getBoundingClientRect();
-    return width > 0 ? [{ left: left - origin.left, top: top - origin.top, width, height }] : [];
+    if (width === 0) return [];
+    const across = (pixels: number) => `${(pixels / origin.width) * 100}%`;
+    const down = (pixels: number) => `${(pixels / origin.height) * 100}%`;
+    return [
+      {
+        left: across(left - origin.left),
+        top: down(top - origin.top),
+        width: across(width),
+        height: down(height),
+      },
+    ];
   });
 }
