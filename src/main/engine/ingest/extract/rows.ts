@@ -4,9 +4,9 @@
  * otherwise the cells stand side by side. Empty cells are left out, and every raw value appears as it is.
  */
 export function renderRows(rows: readonly (readonly string[])[]): string {
-  const filled: string[][] = [];
+  const filled: (readonly string[])[] = [];
   for (const row of rows) {
-    const cells = row.map(oneLine);
+    const cells = row.some((cell) => untidy.test(cell)) ? row.map(oneLine) : row;
     if (cells.some((cell) => cell !== '')) filled.push(cells);
   }
   const [first] = filled;

@@ -5,6 +5,9 @@ const noValue = /^(?:|-|–|—|na|n\/a|nan|null|none|nil)$/i;
 /** A column is one of numbers with exceptions when this share of its values are numbers. */
 const mostly = 0.9;
 
+/** How many values of a column are looked at to judge it; a later one that does not fit stays text. */
+const judged = 5000;
+
 type Reader = (text: string) => Cell | undefined;
 
 /** What the cells of a column mean, judged by all of them: numbers, ISO dates, true or false; or else its words. */
@@ -12,17 +15,18 @@ export function columnReader(values: readonly string[], decimalComma: boolean): 
   const filled = values.filter((value) => !noValue.test(value));
   const asWritten = (text: string) => (text === '' ? null : text);
   if (filled.length === 0) return asWritten;
-  const share = (read: Reader) => filled.filter((value) => read(value) !== undefined).length / filled.length;
+  const sample = filled.slice(0, judged);
+  const share = (read: Reader) => sample.filter((value) => read(value) !== undefined).length / sample.length;
   const strict = (read: Reader) => (text: string) => {
     const value = read(text);
     return value === undefined ? (noValue.test(text) ? null : text) : value;
   };
   if (share(readBoolean) === 1) return strict(readBoolean);
-  const dates = dateReader(filled);
+  const dates = dateReader(sample);
   if (dates !== null && share(dates) === 1) return strict(dates);
   // Numbers with zeros before them are keys: postal codes, articles.
   if (filled.some((value) => /^0\d/.test(value))) return asWritten;
-  const numbers = numberReader(filled, decimalComma);
+  const numbers = numberReader(sample, decimalComma);
   return numbers !== null && share(numbers) >= mostly ? strict(numbers) : asWritten;
 }
 
