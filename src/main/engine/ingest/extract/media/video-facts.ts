@@ -4,19 +4,20 @@ import type { Chapter } from './cues.ts';
 import { present } from './picture-facts.ts';
 import { amount, lyricsTag, type RecordingFacts, tag } from './recording-facts.ts';
 
-/** A library call that fails to end is stopped after this much was read of one file. */
-const mostRead = 1024 * 2 ** 20;
+/** MediaInfo reads the beginning, the end and the index; at some damaged files it goes back and forth without end. */
+const mostRead = (size: number) => Math.min(1024 * 2 ** 20, 4 * size + 16 * 2 ** 20);
 
 /** Tags, streams and chapters of a video or sound recording. Throws where MediaInfo finds none. */
 export async function videoFacts(source: ByteSource, alive: () => void): Promise<RecordingFacts> {
   const { default: mediaInfoFactory } = await import('mediainfo.js');
   const mediaInfo = await mediaInfoFactory({ format: 'object' });
+  const limit = mostRead(source.size);
   let read = 0;
   try {
     const result = await mediaInfo.analyzeData(source.size, (size, offset) => {
       read += size;
       alive();
-      return read > mostRead ? new Uint8Array() : source.read(offset, size);
+      return read > limit ? new Uint8Array() : source.read(offset, size);
     });
     return factsOf(result);
   } finally {
