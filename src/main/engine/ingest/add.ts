@@ -43,6 +43,8 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
   const tracked = new Map<string, Tracked[]>();
   const moved = new Set<string>();
   const mergedInto = new Map<string, string>();
+  /** Files that hold others: the report ends when those are as far, too. */
+  const containers = new Set<string>();
   const refused: { path: string; error: ErrorShape }[] = [];
   const named = new Set(input.paths.map((path) => resolve(path)));
   const wakeup = createWakeup();
@@ -132,7 +134,15 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
       if (report.status === 'queued' || learning) continue;
       for (const { path, since } of tracked.get(report.id) ?? []) yield count(toAddedFile(report, path, since));
       tracked.delete(report.id);
+      if (report.container === 1) containers.add(report.id);
     }
+  }
+
+  /** Whether files within the added ones are still to be read, or learned. */
+  async function within(): Promise<boolean> {
+    if (containers.size === 0) return false;
+    const open = await storage.read.ingest.openWithin({ ids: [...containers], learned: input.until === 'ready' });
+    return open > 0;
   }
 
   try {
@@ -145,7 +155,7 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
         wakeup.raise();
       });
     let reported = 0;
-    while (walking || tracked.size > 0 || refused.length > 0) {
+    while (walking || tracked.size > 0 || refused.length > 0 || (await within())) {
       for await (const file of settled()) yield { type: 'file', file };
       if (trouble !== undefined) throw trouble;
       if (performance.now() - reported > progressEveryMs) {
@@ -153,7 +163,7 @@ export async function* addFiles(options: AddOptions, principal: Principal, input
         const far = await progress.current();
         if (far.total > 0) yield { type: 'progress', progress: far };
       }
-      if (moved.size === 0 && (walking || tracked.size > 0)) await wakeup.wait(progressEveryMs);
+      if (moved.size === 0 && (walking || tracked.size > 0 || containers.size > 0)) await wakeup.wait(progressEveryMs);
       // Many files are reported on together; a few at once.
       if (tracked.size > fewFiles) await setTimeout(gatherMs);
     }

@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Storage } from '../storage/index.ts';
 import type { ingestStore } from './store.ts';
 import type { ContentPart } from './store-content.ts';
 
 /** Passages a commit: about 10 ms of the writer. */
 const chunksPerWrite = 64;
+/** A commit costs as much as several small documents: with fewer than these, others are waited for. */
+const gatheredParts = 8;
+const gatherMs = 10;
 
 interface Waiting {
   part: ContentPart;
@@ -30,6 +34,7 @@ export function createPartWriter(storage: Storage<{ ingest: typeof ingestStore }
     if (writing) return;
     writing = true;
     while (waiting.length > 0) {
+      if (waiting.length < gatheredParts) await setTimeout(gatherMs);
       const batch = takeBatch();
       try {
         const versions = await storage.write.ingest.storeParts({ parts: batch.map(({ part }) => part), now: now() });

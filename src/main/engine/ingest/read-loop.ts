@@ -134,7 +134,10 @@ export function createReadLoop(options: ReadLoopOptions) {
     const quarantine = quarantined.has(error.code) ? (content?.extractor ?? null) : null;
     const contentHash = content?.contentHash ?? null;
     await storage.write.ingest
-      .fail({ owner: document.owner, id: document.id, error, contentHash, quarantine, now: options.now() })
+      .fail({
+        ...{ owner: document.owner, id: document.id, error, contentHash, quarantine, now: options.now() },
+        readAt: document.members.length === 0 ? { locationId: document.locationId, path: document.path } : null,
+      })
       .then(() => {
         if (error.code !== 'unsupported') options.failed();
       })

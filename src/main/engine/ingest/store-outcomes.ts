@@ -15,11 +15,16 @@ export interface Failure {
   contentHash: string | null;
   /** The reader that this content took down twice; it is not given to it again. */
   quarantine: string | null;
+  /** Where it was looked for; null for a file within a file. */
+  readAt: { locationId: number; path: string } | null;
   now: number;
 }
 
 /** A file that could not be read: the code and the sentence stay with it until it is retried. */
-export function fail(db: WriteDatabase, { owner, id, error, contentHash, quarantine, now }: Failure): void {
+export function fail(db: WriteDatabase, failure: Failure): void {
+  const { owner, id, error, contentHash, quarantine, now } = failure;
+  // It was moved while it was looked for: it keeps its place in the queue and is read where it is now.
+  if (error.code === 'not_found' && failure.readAt !== null && movedFrom(db, id, failure.readAt)) return;
   const status = statusOf(error.code);
   const { changes } = db
     .sql(
@@ -33,6 +38,11 @@ export function fail(db: WriteDatabase, { owner, id, error, contentHash, quarant
     `INSERT OR REPLACE INTO quarantine (owner_id, content_hash, extractor, error_code, error_message, at)
      VALUES (?, ?, ?, ?, ?, ?)`,
   ).run(owner, contentHash, quarantine, error.code, error.message, now);
+}
+
+function movedFrom(db: WriteDatabase, id: string, readAt: { locationId: number; path: string }): boolean {
+  const place = db.sql('SELECT 1 FROM locations WHERE id = ? AND document_id = ? AND path <> ? AND binned_at IS NULL');
+  return place.get(readAt.locationId, id, readAt.path) !== undefined;
 }
 
 /** What a call takes up: documents by id, or all of them. */

@@ -120,7 +120,7 @@ interface OpenVersion {
 const openVersions = `
   SELECT p.version_id AS versionId, p.next_ordinal AS next, v.chunk_count AS count,
          d.id AS documentId, c.owner_id AS owner, d.priority > 0 AS urgent
-  FROM embedding_progress p
+  FROM embedding_progress p INDEXED BY embedding_progress_open
   JOIN versions v ON v.id = p.version_id
   JOIN documents d ON d.id = v.document_id AND coalesce(d.next_version_id, d.version_id) = v.id
   JOIN collections c ON c.id = d.collection_id
@@ -196,7 +196,7 @@ export function backlog(db: ReadDatabase, args: { modelId: number }) {
     db
       .sql(
         `SELECT count(*) AS documents, sum(v.chunk_count - p.next_ordinal) AS passages
-         FROM embedding_progress p
+         FROM embedding_progress p INDEXED BY embedding_progress_open
          JOIN versions v ON v.id = p.version_id
          JOIN documents d ON d.id = v.document_id AND coalesce(d.next_version_id, d.version_id) = v.id
          WHERE p.model_id = ? AND p.done = 0 AND d.status <> 'queued' AND d.removed_at IS NULL
@@ -205,6 +205,23 @@ export function backlog(db: ReadDatabase, args: { modelId: number }) {
       .get(args.modelId),
   );
   return { queued: waiting?.n ?? 0, learning: learning?.documents ?? 0, passages: learning?.passages ?? 0 };
+}
+
+/** How many documents within these, however deep, are not read yet, or (`learned`) not learned. */
+export function openWithin(db: ReadDatabase, args: { ids: string[]; learned: boolean }): number {
+  const found = row<{ n: number }>(
+    db
+      .sql(
+        `WITH RECURSIVE inner (id) AS (
+           SELECT l.document_id FROM json_each(@ids) j JOIN locations l ON l.parent_id = j.value
+           UNION SELECT l.document_id FROM locations l JOIN inner ON l.parent_id = inner.id)
+         SELECT count(*) AS n FROM inner JOIN documents d ON d.id = inner.id
+         WHERE (d.status = 'queued' OR (@learned AND d.status = 'findable')) AND d.removed_at IS NULL
+           AND d.binned_at IS NULL`,
+      )
+      .get({ ids: JSON.stringify(args.ids), learned: args.learned ? 1 : 0 }),
+  );
+  return found?.n ?? 0;
 }
 
 /** Names and sizes of files that wait, at most `limit`: what the rest of the work is estimated by. */
@@ -254,7 +271,8 @@ export function remembered(db: ReadDatabase, args: { owner: string; key: string 
 export function reports(db: ReadDatabase, args: { ids: string[] }) {
   const statement = db.sql(
     `SELECT d.id, d.status, d.note, d.error_code AS errorCode, d.error_message AS errorMessage,
-            v.format, v.pages, coalesce(v.chunk_count, 0) AS chunks, d.next_version_id IS NOT NULL AS pending
+            v.format, v.pages, coalesce(v.chunk_count, 0) AS chunks, d.next_version_id IS NOT NULL AS pending,
+            EXISTS (SELECT 1 FROM locations WHERE parent_id = d.id) AS container
      FROM documents d LEFT JOIN versions v ON v.id = coalesce(d.next_version_id, d.version_id) WHERE d.id = ?`,
   );
   return args.ids.flatMap((id) => {
@@ -269,6 +287,8 @@ export function reports(db: ReadDatabase, args: { ids: string[] }) {
       chunks: number;
       /** 1 while an older content still answers. */
       pending: number;
+      /** 1 where other documents lie within it. */
+      container: number;
     }>(statement.get(id));
     return found === undefined ? [] : [found];
   });

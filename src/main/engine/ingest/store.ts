@@ -3,11 +3,21 @@ import { promote, registerModel, restore, saveVectors, storeParts } from './stor
 import { dropMembers, memberKeys, renameMembers, storeMembers } from './store-members.ts';
 import { cancel, fail, prioritise, remember, retry, retryOld } from './store-outcomes.ts';
 import { enqueue, merge } from './store-queue.ts';
-import { backlog, lookup, openPassages, queued, remembered, reports, runSince, waitingFiles } from './store-read.ts';
+import {
+  backlog,
+  lookup,
+  openPassages,
+  openWithin,
+  queued,
+  remembered,
+  reports,
+  runSince,
+  waitingFiles,
+} from './store-read.ts';
 import { storeTable } from './store-tables.ts';
 
 export const ingestStore = defineStore({
-  reads: { queued, lookup, openPassages, backlog, reports, waitingFiles, runSince, remembered, memberKeys },
+  reads: { queued, lookup, openPassages, openWithin, backlog, reports, waitingFiles, runSince, remembered, memberKeys },
   writes: {
     enqueue,
     fail,

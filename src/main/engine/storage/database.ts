@@ -88,7 +88,9 @@ export function withStatementCache(connection: Database.Database): WriteDatabase
 export function toStorageError(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   // sqlite-vec hides SQLite's code when it cannot add a page for vectors; a damaged file has another message.
-  const noRoomForVectors = error.message.startsWith('Internal sqlite-vec error: Could not insert');
+  const noRoomForVectors =
+    error.message.startsWith('Internal sqlite-vec error: Could not insert') ||
+    error.message.endsWith('database or disk is full');
   if (error.code.startsWith('SQLITE_FULL') || noRoomForVectors || /ENOSPC/.test(error.message)) {
     return new CommonplaceError(
       'disk_full',

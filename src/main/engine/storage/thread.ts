@@ -42,7 +42,7 @@ export function serveStores(stores: Stores): void {
 
   port.on('message', (request: ThreadRequest | 'close') => {
     if (request === 'close') {
-      if (data.mode === 'write') connection.pragma('optimize');
+      if (data.mode === 'write') optimize(connection);
       connection.close();
       port.close();
       return;
@@ -53,6 +53,15 @@ export function serveStores(stores: Stores): void {
     if (ms > slowMs)
       console.error(`slow ${data.mode}: ${request.module}.${request.operation} took ${ms.toFixed(0)} ms`);
   });
+}
+
+/** Counts that help later queries; on a full disk they wait. */
+function optimize(connection: ReturnType<typeof openConnection>): void {
+  try {
+    connection.pragma('optimize');
+  } catch (error) {
+    console.error('the library was not optimized:', error);
+  }
 }
 
 function reply(request: ThreadRequest, run: (request: ThreadRequest) => unknown): ThreadReply {
