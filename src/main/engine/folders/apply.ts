@@ -47,7 +47,9 @@ export function createApply(options: ApplyOptions, folder: Pick<FolderRow, 'id' 
         const { path, inode } = entry;
         return { id: known.id, path, name: basename(path), inode };
       });
-      const not = new Set(await storage.write.folders.move({ owner, items, now: now() }));
+      const moved = await storage.write.folders.move({ owner, items, now: now() });
+      const not = new Set(moved.refused);
+      if (moved.queued > 0) options.queued(moved.queued);
       for (const { known, entry } of slice) {
         if (not.has(known.id)) refused.push(entry);
         else tell('moved', entry.path, known.path);

@@ -79,9 +79,21 @@ export interface Move {
   inode: number;
 }
 
-/** Files that are at another place now; returns those whose new place was taken, left as they were. */
-export function move(db: WriteDatabase, args: { owner: string; items: Move[]; now: number }): number[] {
-  return args.items.filter((item) => !moveOne(db, item, args)).map(({ id }) => id);
+/**
+ * Files that are at another place now. `refused`: those whose new place was taken, left as they were; `queued`: how
+ * many had not been found at the old place, and are read again.
+ */
+export function move(
+  db: WriteDatabase,
+  args: { owner: string; items: Move[]; now: number },
+): { refused: number[]; queued: number } {
+  const refused = args.items.filter((item) => !moveOne(db, item, args)).map(({ id }) => id);
+  const again = db.sql(
+    `UPDATE documents SET status = 'queued', error_code = NULL, error_message = NULL
+     WHERE id = (SELECT document_id FROM locations WHERE id = ?) AND status = 'failed' AND error_code = 'not_found'`,
+  );
+  const queued = args.items.reduce((sum, { id }) => sum + again.run(id).changes, 0);
+  return { refused, queued };
 }
 
 function moveOne(db: WriteDatabase, item: Move, { owner, now }: { owner: string; now: number }): boolean {

@@ -136,7 +136,7 @@ export function createReadLoop(options: ReadLoopOptions) {
     await storage.write.ingest
       .fail({
         ...{ owner: document.owner, id: document.id, error, contentHash, quarantine, now: options.now() },
-        readAt: document.members.length === 0 ? { locationId: document.locationId, path: document.path } : null,
+        readAt: document.place?.members.length === 0 ? document.place : null,
       })
       .then(() => {
         if (error.code !== 'unsupported') options.failed();
