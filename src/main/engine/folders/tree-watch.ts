@@ -9,6 +9,8 @@ export interface TreeWatchOptions {
   touched(path: string): void;
   /** Reports were lost: everything must be looked at. */
   lost(): void;
+  /** How one folder is watched. */
+  stand?: typeof watch;
 }
 
 export interface TreeWatch {
@@ -32,7 +34,7 @@ export function watchTree(root: string, options: TreeWatchOptions): TreeWatch {
 
   function stand(path: string): void {
     try {
-      const one = watch(path, { persistent: false, recursive: options.recursive }, (kind, name) =>
+      const one = (options.stand ?? watch)(path, { persistent: false, recursive: options.recursive }, (kind, name) =>
         reported(path, kind, name),
       );
       one.on('error', () => {
