@@ -121,7 +121,7 @@ function swapped(bytes: Uint8Array): string {
 export function looksLikeText(text: string): boolean {
   const sample = text.slice(0, 8192);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals occur in logs
-  const strange = sample.match(/[^\P{C}\t\n\v\f\r\u001b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufffd/gu);
+  const strange = sample.match(/[^\P{C}\t\n\v\f\r\u001b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\ufffd/gu);
   return (strange?.length ?? 0) <= Math.max(sample.length * 0.02, sample.length < 8 ? 0 : 1);
 }
 

@@ -70,8 +70,12 @@ function wordsOf(value: unknown): string {
   return listOf(value).join(', ').replace(/\s+/g, ' ').slice(0, 5000);
 }
 
-function listOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(listOf);
+/** Lists in lists are followed this deep: an alias may lead back to its own list. */
+const deepest = 6;
+
+function listOf(value: unknown, depth = 0): string[] {
+  if (depth > deepest) return [];
+  if (Array.isArray(value)) return value.flatMap((part) => listOf(part, depth + 1));
   if (typeof value === 'string')
     return value
       .split(/,\s+|^$/)
@@ -79,5 +83,5 @@ function listOf(value: unknown): string[] {
       .filter((part) => part !== '');
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => listOf(inner).map((words) => `${key} ${words}`));
+  return Object.entries(value).flatMap(([key, inner]) => listOf(inner, depth + 1).map((words) => `${key} ${words}`));
 }
