@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { add, addWith, openLibrary, pathsFoundBy, settled, temporaryFolder } from '../kit/engine.ts';
+import { add, addWith, codeOf, openLibrary, pathsFoundBy, settled, temporaryFolder } from '../kit/engine.ts';
 import { sabotaged } from '../kit/saboteurs.ts';
 
 test('a file that brings its reader down costs nobody else anything and is set aside, also as a copy, until retried', async () => {
@@ -47,4 +47,14 @@ test('a text that brings the model down is found by its words; learning goes on 
   expect(await pathsFoundBy(client, 'hemlock')).toEqual([at('bad.txt')]);
   const { results } = await client.search.query({ query: 'honey bees', by: 'vector', k: 6 });
   expect(results).toHaveLength(6);
+});
+
+test('a library that cannot be opened to its end gives back all that it had opened', async () => {
+  const folder = await temporaryFolder();
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = threads();
+  expect(await codeOf(openLibrary(join(folder, 'data'), { maxPages: 10 }))).toBe('disk_full');
+  expect(threads()).toBe(before);
+  const { client } = await openLibrary(join(folder, 'data'));
+  expect((await client.library.counts({})).documents).toBe(0);
 });

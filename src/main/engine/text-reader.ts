@@ -7,8 +7,7 @@ import { forkChild } from './child/index.ts';
 import { entryUrl } from './entries.ts';
 import { createReaders, readTexts, toReadSettings } from './ingest/index.ts';
 import { packageRoot } from './places.ts';
-import { toSettings } from './settings/index.ts';
-import { ownersSettings } from './settings/store.ts';
+import { ownersSettings, toSettings } from './settings/index.ts';
 import { readDatabase } from './storage/index.ts';
 
 export interface TextReader {

@@ -1,2 +1,3 @@
 export { settingsProcedures } from './procedures.ts';
 export { createSettings, type SettingsService, toSettings } from './settings.ts';
+export { ownersSettings } from './store.ts';
