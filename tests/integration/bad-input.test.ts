@@ -69,8 +69,8 @@ test('a path that is not there, a pipe, and a loop of links are told apart and s
   expect(outcome(docs, files)).toEqual({
     'good.txt': 'ready',
     'pipe.txt': 'not_a_file',
-    'loop-a.txt': 'not_found',
-    'loop-b.txt': 'not_found',
+    'loop-a.txt': 'not_a_file',
+    'loop-b.txt': 'not_a_file',
     'dangling.txt': 'not_found',
     'missing.txt': 'not_found',
   });

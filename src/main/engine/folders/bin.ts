@@ -65,7 +65,7 @@ export function createBin({ storage, now, days, removeDocuments, changed }: BinO
         );
       }
       changed();
-      return { documents: new Set(places.filter(({ own }) => own).map(({ id }) => id)).size };
+      return { documents: new Set(places.filter(({ own }) => own).map(({ documentId }) => documentId)).size };
     },
 
     async empty(principal: Principal, input: Inputs['bin']['empty']): Promise<Outputs['bin']['empty']> {

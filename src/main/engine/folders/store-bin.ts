@@ -59,7 +59,10 @@ export function forgetPlaces(db: WriteDatabase, args: { before: number; limit: n
  * The places in the bin of documents, and of all that went there with them: what lies within, however deep, the
  * innermost first.
  */
-export function placesOf(db: ReadDatabase, args: { owner: string; ids: string[] }): { id: number; own: boolean }[] {
+export function placesOf(
+  db: ReadDatabase,
+  args: { owner: string; ids: string[] },
+): { id: number; documentId: string; own: boolean }[] {
   const find = db.sql(
     `WITH RECURSIVE within (document, place, at, depth) AS (
        SELECT d.id, l.id, l.binned_at, 0 FROM documents d JOIN collections c ON c.id = d.collection_id
@@ -68,9 +71,9 @@ export function placesOf(db: ReadDatabase, args: { owner: string; ids: string[] 
        UNION
        SELECT l.document_id, l.id, l.binned_at, w.depth + 1 FROM within w JOIN locations l ON l.parent_id = w.document
        WHERE l.binned_at = w.at)
-     SELECT place AS id, depth FROM within ORDER BY depth DESC`,
+     SELECT place AS id, document AS documentId, depth FROM within ORDER BY depth DESC`,
   );
   return args.ids
-    .flatMap((id) => rows<{ id: number; depth: number }>(find.all(id, args.owner)))
-    .map(({ id, depth }) => ({ id, own: depth === 0 }));
+    .flatMap((id) => rows<{ id: number; documentId: string; depth: number }>(find.all(id, args.owner)))
+    .map(({ id, documentId, depth }) => ({ id, documentId, own: depth === 0 }));
 }
