@@ -58,11 +58,13 @@ export function audit(page: Page): Promise<string[]> {
         value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
       return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
     };
+    // The words that lie unseen over a PDF's drawn page, to be copied, are left out.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       const text = node.textContent?.trim() ?? '';
-      if (!element || text === '' || !seen(element) || element.closest(':disabled, script, style')) continue;
+      if (!element || text === '' || !seen(element) || element.closest(':disabled, script, style, [data-text-layer]'))
+        continue;
       const style = getComputedStyle(element);
       const behind = backgroundOf(element);
       const [a, b] = [light(over(parse(style.color), behind)), light(behind)];

@@ -96,7 +96,7 @@ export function goTo(page: Page, name: 'Ask' | 'Search' | 'Library'): Promise<vo
 }
 
 /** The library's row of a document. */
-export function rowOf(page: Page, title: string) {
+export function rowOf(page: Page, title: string | RegExp) {
   return page.getByRole('row').filter({ hasText: title });
 }
 

@@ -42,7 +42,11 @@ export function WatchDialog({ onClose }: { onClose: () => void }) {
     const chosen = await (window.commonplace?.chooseFolder?.() ?? choose('folder').then((files) => pathsOf(files)[0]));
     if (chosen) setTyped(chosen);
   };
+  // The folder itself cannot be read: there is nothing to count.
+  const missing =
+    run?.done && run.files === 0 ? run.skipped.find((one) => one.path === path)?.error.message : undefined;
   const failure = add.error ?? error;
+  const trouble = failure === null ? missing : sentenceOf(failure);
   return (
     <Modal opened onClose={onClose} title="Watch a folder" size="lg">
       <form
@@ -77,20 +81,25 @@ export function WatchDialog({ onClose }: { onClose: () => void }) {
           <summary>Which files</summary>
           <RulesFields draft={draft} onChange={setDraft} />
         </details>
-        {failure !== null && (
+        {trouble !== undefined && (
           <p role="alert" className={styles.error}>
-            {sentenceOf(failure)}
+            {trouble}
           </p>
         )}
-        {run && <DryRunView run={run} />}
-        {path !== '' && !run && failure === null && (
+        {run && missing === undefined && <DryRunView run={run} />}
+        {path !== '' && !run && trouble === undefined && (
           <p className={styles.hint} role="status">
             Looking…
           </p>
         )}
         <Group justify="flex-end" gap="xs">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={path === '' || error !== null} loading={add.isPending}>
+          <Button
+            type="submit"
+            variant="filled"
+            disabled={path === '' || error !== null || missing !== undefined}
+            loading={add.isPending}
+          >
             Watch this folder
           </Button>
         </Group>

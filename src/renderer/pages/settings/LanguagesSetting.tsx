@@ -68,6 +68,7 @@ export function LanguagesSetting({ value, usual, onSave }: LanguagesProps) {
       <MultiSelect
         size="xs"
         aria-label="Languages in pictures"
+        rightSection={null}
         data={data}
         value={[...value]}
         maxValues={mostAtOnce}

@@ -73,7 +73,7 @@ export function PdfPage({ pdf, number, scale, passage, onMark }: PageProps) {
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={`Page ${number}`} />
       <div ref={marks} className={styles.marks} aria-hidden="true">
         {boxes.map((box) => (
-          <div key={`${box.left} ${box.top}`} className={styles.mark} style={box} />
+          <div key={`${box.left} ${box.top}`} className={styles.mark} style={box} data-mark="" />
         ))}
       </div>
       <div ref={layer} className={styles.words} data-text-layer="" />
