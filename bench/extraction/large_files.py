@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 from pptx import Presentation
 from reportlab.lib.pagesizes import A4
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 import xlsxwriter
 
@@ -27,9 +29,12 @@ def paragraph(sentences=6):
     return " ".join(sentence() for _ in range(sentences))
 
 
-def pdf(name, pages, lines, size):
-    sheet = canvas.Canvas(str(folder / name), pagesize=A4, pageCompression=0)
+def pdf(name, pages, lines, size, picture=0):
+    sheet = canvas.Canvas(str(folder / name), pagesize=A4, pageCompression=1)
     for page in range(pages):
+        if page == 0 and picture > 0:
+            photo = Image.frombytes("RGB", (picture, picture), rng.randbytes(picture * picture * 3))
+            sheet.drawImage(ImageReader(photo), 40, 40, 60, 60)
         text = sheet.beginText(40, 800)
         text.setFont("Helvetica", size)
         for _ in range(lines):
@@ -77,7 +82,8 @@ def archive(name, entries, size):
 
 
 if not (folder / "done").exists():
-    pdf("fifty-pages.pdf", 50, 195, 3.5)
+    # About a megabyte, as a report of fifty pages with a photo is.
+    pdf("fifty-pages.pdf", 50, 60, 10, picture=530)
     pdf("forty-pages.pdf", 40, 60, 10)
     word("ten-megabytes.docx", 800, 9_800_000)
     workbook("twenty-thousand-rows.xlsx", 20_000)
