@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -158,7 +157,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const outbound = createOutbound({
       storage,
       offline: async (accountId) => (await settings.get({ accountId })).offline,
-      resolve: (host) => lookup(host, { all: true }),
       now,
     });
     const ingest = createIngest({

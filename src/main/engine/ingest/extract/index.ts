@@ -1,4 +1,4 @@
-export { type Containers, createContainers, lastPart, type Root } from './containers.ts';
+export { type Containers, createContainers, type Root } from './containers.ts';
 export { detectFormat } from './detect.ts';
 export { extractDocument, extractLargeDocument } from './extract.ts';
 export { inputOf } from './input.ts';

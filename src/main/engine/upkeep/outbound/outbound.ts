@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
@@ -33,8 +34,8 @@ export interface OutboundOptions {
   storage: Storage<{ outbound: typeof outboundStore }>;
   /** Whether the owner shut the gate. */
   offline(owner: string): Promise<boolean>;
-  /** All addresses of a host name. */
-  resolve(host: string): Promise<LookupAddress[]>;
+  /** All addresses of a host name; left out: the system's. */
+  resolve?: (host: string) => Promise<LookupAddress[]>;
   /** Whether an address may be connected to; for tests with servers of their own. */
   allowed?: (address: string) => boolean;
   now(): number;
@@ -46,6 +47,7 @@ const timeoutMs = 30_000;
 /** The gate: judges the address, connects to exactly the address that was judged, and writes a line for each request. */
 export function createOutbound(options: OutboundOptions): Outbound {
   const allowed = options.allowed ?? isPublicAddress;
+  const resolve = options.resolve ?? ((host) => lookup(host, { all: true }));
 
   async function addressOf(url: URL): Promise<LookupAddress> {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('Only http and https addresses are read.');
@@ -53,7 +55,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const family = isIP(host);
     const found =
-      family === 0 ? await options.resolve(host).catch(unresolved(host)) : [{ address: host, family } as LookupAddress];
+      family === 0 ? await resolve(host).catch(unresolved(host)) : [{ address: host, family } as LookupAddress];
     const first = found[0];
     if (first === undefined) throw unresolved(host)(undefined);
     // One bad address among several is enough: which one is taken would be up to the name server.

@@ -1,4 +1,4 @@
-import type { RawMail } from './mapi.ts';
+import type { RawMail } from './raw-mail.ts';
 
 /** Every part is in base64, so that no line of theirs can look like this. */
 const partBoundary = '=_commonplace';

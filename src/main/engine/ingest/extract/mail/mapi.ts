@@ -1,7 +1,7 @@
 import { nameFor, type Part } from './attachments.ts';
 import { isoDate } from './dates.ts';
 import { writeEml } from './eml-writer.ts';
-import type { MailMessage } from './message.ts';
+import type { RawMail } from './raw-mail.ts';
 import { rtfBody } from './rtf-body.ts';
 import { messageIds } from './thread.ts';
 
@@ -20,14 +20,6 @@ export interface MapiItem {
   properties: MapiProperties;
   recipients: readonly MapiProperties[];
   attachments: readonly { properties: MapiProperties; message: MapiItem | null }[];
-}
-
-/** A message with its words still in the forms they came in. */
-export interface RawMail {
-  message: Omit<MailMessage, 'body' | 'attachments'>;
-  plain: string;
-  html: string;
-  parts: Part[];
 }
 
 /** Messages within messages beyond this are left out. */

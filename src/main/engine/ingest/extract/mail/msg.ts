@@ -3,11 +3,12 @@ import { isOleCutOff, oleStreams } from '../ole.ts';
 import type { Container, ExtractInput, Extraction, Extractor } from '../types.ts';
 import { listParts } from './attachments.ts';
 import { mailContainer } from './mail-container.ts';
-import { mailOf, type RawMail } from './mapi.ts';
+import { mailOf } from './mapi.ts';
 import { composeMessage } from './message.ts';
 import { msgItem } from './msg-item.ts';
 import { narrowDecoder } from './narrow.ts';
 import { objectLines } from './outlook-objects.ts';
+import type { RawMail } from './raw-mail.ts';
 
 /** Messages, contacts, appointments and tasks as Outlook saves them one by one. */
 export const msgExtractor: Extractor = {

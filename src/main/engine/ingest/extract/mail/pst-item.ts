@@ -1,9 +1,10 @@
 import { nameFor, type Part } from './attachments.ts';
 import { writeEml } from './eml-writer.ts';
-import { type MapiProperties, mailOf, person, type RawMail } from './mapi.ts';
+import { type MapiProperties, mailOf, person } from './mapi.ts';
 import { writeEvent, writeVcard } from './outlook-writers.ts';
 import { extensionOf } from './pst-list.ts';
 import type { PstMessage } from './pst-types.ts';
+import type { RawMail } from './raw-mail.ts';
 import { rtfWords } from './rtf-body.ts';
 
 /** Messages within messages beyond this are left out. */

@@ -2,9 +2,9 @@ import { corrupt } from '../failures.ts';
 import type { Container, ExtractInput, Extraction, Extractor } from '../types.ts';
 import { listParts } from './attachments.ts';
 import { mailContainer } from './mail-container.ts';
-import type { RawMail } from './mapi.ts';
 import { composeMessage } from './message.ts';
 import { outlookWords } from './msg.ts';
+import type { RawMail } from './raw-mail.ts';
 import { isTnefCutOff, readTnef, tnefSignature } from './tnef.ts';
 
 /** A winmail.dat that somebody saved out of a message. */

@@ -1,6 +1,7 @@
 import type { Part } from './attachments.ts';
-import { type MapiItem, mailOf, type RawMail } from './mapi.ts';
+import { type MapiItem, mailOf } from './mapi.ts';
 import { type NarrowDecoder, narrowDecoder } from './narrow.ts';
+import type { RawMail } from './raw-mail.ts';
 import { readTnefProperties, type TnefProperties } from './tnef-properties.ts';
 
 /** Attributes of a TNEF stream that are read (MS-OXTNEF 2.1.3.2). */
