@@ -81,7 +81,9 @@ test('files that fail stand under their cause, with what helps beside it', { tim
   await copyFile(join(fixtures, 'two-pages.pdf'), join(folder, 'encrypted.pdf'));
   await causes.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Show all', exact: true }).first().click();
-  await rowOf(page, /encrypted|old trees/i)
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByTitle(join(folder, 'encrypted.pdf')) })
     .getByText('Ready')
     .waitFor();
   await page.close();
@@ -144,7 +146,14 @@ test('what is taken out of a folder stays out until it is put back; pausing and 
   await page.getByRole('dialog').getByLabel('Remove its documents from the library').check();
   expect(await audit(page)).toEqual([]);
   await page.getByRole('button', { name: 'Stop and remove' }).click();
-  await page.getByText('Start with your own documents').waitFor();
+  await page.getByText('Harbour is no longer watched').waitFor();
+  await rowOf(page, 'Mooring contract').waitFor({ state: 'detached' });
+  expect(
+    await page
+      .getByRole('region', { name: 'Folders' })
+      .getByRole('button', { name: /^Harbour/ })
+      .count(),
+  ).toBe(0);
   expect(errors).toEqual([]);
   await page.close();
 });

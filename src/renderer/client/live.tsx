@@ -57,6 +57,7 @@ export function Live({ children }: { children: ReactNode }) {
       library.list,
       library.counts,
       library.get,
+      library.history,
       library.errors,
       folders.list,
       bin,

@@ -17,10 +17,12 @@ const sentences: Record<string, string | ((detail: string | null) => string)> = 
   changed: (detail) => (detail ? `The file changed: ${detail}` : 'The file changed; it is read again'),
   moved: (detail) => (detail ? `Moved or renamed, from ${detail}` : 'Moved or renamed'),
   'same content at another place': 'The same content was found at another place',
-  gone: (detail) => (detail ? `Its file is gone: ${detail}` : 'Its file is gone from its place'),
+  gone: (detail) =>
+    detail ? `Its file is gone from ${detail}; moved to the bin` : 'Its file is gone; moved to the bin',
+  ignored: (detail) => (detail ? `Left out by its folder’s rules: ${detail}` : 'Left out by its folder’s rules'),
   binned: (detail) => (detail ? `Moved to the bin: ${detail}` : 'Its file is gone: moved to the bin'),
-  back: 'Its file is back',
-  restored: 'Restored from the bin',
+  back: (detail) => (detail ? `Its file is back at ${detail}` : 'Its file is back'),
+  restored: () => 'Restored from the bin',
   cancelled: 'Taken out of the queue',
   quarantined: (detail) =>
     detail ? `Its reader stopped twice; set aside: ${detail}` : 'Its reader stopped twice; set aside',

@@ -12,6 +12,7 @@ import { counted, pageName, whereOf } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
+import { useFreshText } from '../../components/useFreshText.ts';
 import styles from './DocumentPage.module.css';
 import { DocumentView } from './DocumentView.tsx';
 
@@ -25,6 +26,7 @@ export function DocumentPage() {
   const mark = useMemo(() => (start === undefined || end === undefined ? null : { start, end }), [start, end]);
   const detail = useQuery(api.query.library.get.queryOptions({ input: { id } }));
   const document = detail.data;
+  useFreshText(document);
   useShortcuts({ escape: () => (details ? setDetails(false) : history.back()), i: () => setDetails(!details) });
   return (
     <Page

@@ -11,6 +11,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { whereOf } from '../../components/format.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusText } from '../../components/StatusText.tsx';
+import { useFreshText } from '../../components/useFreshText.ts';
 import styles from './DocumentPane.module.css';
 import { useRetry } from './useRetry.ts';
 
@@ -27,6 +28,7 @@ export function DocumentPane({ id, onClose, onRemove }: PaneProps) {
   const [view, setView] = useState('text');
   const detail = useQuery(api.query.library.get.queryOptions({ input: { id } }));
   const document = detail.data;
+  useFreshText(document);
   return (
     <div className={styles.pane}>
       <header className={styles.head}>
