@@ -3,6 +3,7 @@ import { type ErrorCode, type ReadText, toErrorShape } from '../../../contract/i
 import type { ExtractTools } from './extract/index.ts';
 import type { ReadDocument } from './read-messages.ts';
 import type { Readers } from './readers.ts';
+import { maxWithin, tooMany } from './store-members.ts';
 import { walk } from './walk.ts';
 
 const statuses: Partial<Record<ErrorCode, ReadText['status']>> = {
@@ -33,13 +34,19 @@ export async function* readTexts(
   }
   for (const next of inHand) yield await next;
 
-  async function readOne(path: string, members: string[], name: string, size: number | null): Promise<ReadText> {
+  async function readOne(
+    path: string,
+    members: string[],
+    name: string,
+    size: number | null,
+    budget = { left: maxWithin },
+  ): Promise<ReadText> {
     const shown = [path, ...members].join('!/');
     try {
       const read = await readers.read({ path, members, name, size, tools, chunking: null, proceed: async () => true });
       if (read === null) return failed(shown, { code: 'internal', message: 'Reading was given up.' });
       const { format, text, metadata, note } = read;
-      const children = await readMembers(path, members, read);
+      const children = await readMembers(path, members, read, budget);
       const empty = text.trim() === '' && children.length === 0;
       const status = empty ? 'no_text' : read.partial ? 'partial' : 'ok';
       return {
@@ -57,14 +64,21 @@ export async function* readTexts(
     }
   }
 
-  async function readMembers(path: string, above: string[], read: ReadDocument): Promise<ReadText[]> {
+  async function readMembers(
+    path: string,
+    above: string[],
+    read: ReadDocument,
+    budget: { left: number },
+  ): Promise<ReadText[]> {
     const children: ReadText[] = [];
     for (const { path: member, name, size, skipped } of read.members) {
       const members = [...above, member];
+      budget.left -= 1;
+      const error = skipped ?? (budget.left < 0 ? tooMany : undefined);
       children.push(
-        skipped === undefined
-          ? await readOne(path, members, name, size)
-          : failed([path, ...members].join('!/'), skipped),
+        error === undefined
+          ? await readOne(path, members, name, size, budget)
+          : failed([path, ...members].join('!/'), error),
       );
     }
     return children;

@@ -6,6 +6,10 @@ import { event } from './store-events.ts';
 export const maxDepth = 5;
 /** Members wait behind what was added by itself. */
 const memberPriority = -1;
+/** Files within files within one file on disk: archives in archives grow beyond every limit of their own. */
+export const maxWithin = 10_000;
+/** Here a message counts as a file of its own: a mailbox of years has more than that. */
+const mailboxes = ['mbox', 'pst', 'enex', 'slack-export'];
 
 export interface Place {
   locationId: number;
@@ -78,8 +82,38 @@ export function storeMembers(db: WriteDatabase, args: MembersArgs): number {
   );
   if (parent === undefined) return 0;
   let queued = 0;
-  for (const member of args.members) if (storeMember(db, member, parent.path, args)) queued += 1;
+  let room = args.depth === 0 ? Number.POSITIVE_INFINITY : maxWithin - countWithin(db, args.collectionId, parent.path);
+  for (const member of args.members) {
+    const kept = room > 0 ? member : { ...member, skipped: member.skipped ?? tooMany };
+    if (storeMember(db, kept, parent.path, args)) queued += 1;
+    room -= 1;
+  }
   return queued;
+}
+
+/** What a file is told that came too late. */
+export const tooMany = {
+  code: 'too_large',
+  message: `More than ${maxWithin.toLocaleString('en')} files lie within one file, so this one is not read. Unpack it and add what you need.`,
+} as const;
+
+/** How many files are known to lie within the file on disk that holds this path; within one message of a mailbox. */
+function countWithin(db: WriteDatabase, collectionId: string, path: string): number {
+  const [root = path, first] = path.split('!/');
+  const format = db
+    .sql(
+      `SELECT v.format FROM locations l JOIN documents d ON d.id = l.document_id JOIN versions v ON v.id = d.version_id
+       WHERE l.collection_id = ? AND l.path = ?`,
+    )
+    .pluck()
+    .get(collectionId, root);
+  const outer = mailboxes.includes(String(format)) && first !== undefined ? `${root}!/${first}` : root;
+  // '0' follows '/': all paths that begin with `outer` and '!/'.
+  const found = db
+    .sql('SELECT count(*) FROM (SELECT 1 FROM locations WHERE collection_id = ? AND path > ? AND path < ? LIMIT ?)')
+    .pluck()
+    .get(collectionId, `${outer}!/`, `${outer}!0`, maxWithin);
+  return Number(found);
 }
 
 function storeMember(db: WriteDatabase, member: NewMember, parentPath: string, args: MembersArgs): boolean {
