@@ -101,6 +101,8 @@ export const queueStateSchema = z.object({
   detail: z.string().nullable(),
   waiting: z.number().int(),
   learning: z.number().int(),
+  /** Names of files that are being read at this moment, those that take longest first. */
+  reading: z.array(z.string()),
 });
 export type QueueState = z.infer<typeof queueStateSchema>;
 

@@ -33,6 +33,7 @@ export function createPipeline(options: PipelineOptions) {
   const reading = createReadLoop({
     ...shared,
     stored: embedding.wake,
+    reading: progress.reading,
     failed: progress.failed,
     queued(files) {
       progress.queued(files);

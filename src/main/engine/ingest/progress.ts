@@ -32,6 +32,8 @@ export function createProgress(options: ProgressOptions) {
   const { storage, owner, modelId, notices, gate, speeds, now } = options;
   let revision = 0;
   let total = 0;
+  /** Names of the files being read, by document, those that began first in front. */
+  const inHand = new Map<string, string>();
   let failed = 0;
   let passagesDone = 0;
   let settled = true;
@@ -134,13 +136,18 @@ export function createProgress(options: ProgressOptions) {
     failed(): void {
       failed += 1;
     },
+    /** A file is being read from now on; without a name it no longer is. */
+    reading(id: string, name: string | null): void {
+      if (name === null) inHand.delete(id);
+      else inHand.set(id, name);
+    },
     learned(passages: number): void {
       passagesDone += passages;
     },
     current,
     async state(): Promise<QueueState> {
       const { queued, learning } = await storage.read.ingest.backlog({ modelId });
-      return { ...gate.state(queued + learning > 0), waiting: queued, learning };
+      return { ...gate.state(queued + learning > 0), waiting: queued, learning, reading: [...inHand.values()] };
     },
     /** Now, and again whenever something changed, at most five times a second. */
     async *stream(signal?: AbortSignal): AsyncGenerator<IngestProgress> {

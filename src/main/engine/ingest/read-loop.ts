@@ -1,6 +1,6 @@
 import { CommonplaceError, toErrorShape } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
-import type { ExtractTools } from './extract/index.ts';
+import { type ExtractTools, lastPart } from './extract/index.ts';
 import type { Gate } from './gate.ts';
 import { createWakeup, type Notices } from './notices.ts';
 import { createPartWriter } from './part-writer.ts';
@@ -29,6 +29,8 @@ export interface ReadLoopOptions {
   now(): number;
   /** Called when text became findable, so that its meaning is learned next. */
   stored(): void;
+  /** Called when a file is taken in hand, by its name, and when it is done with, by null. */
+  reading(id: string, name: string | null): void;
   /** Called when a file failed for good, for the count. */
   failed(): void;
   /** Called with the number of files found within a file. */
@@ -104,10 +106,13 @@ export function createReadLoop(options: ReadLoopOptions) {
   function start(document: QueuedDocument, member: boolean): void {
     const work = process(document).finally(() => {
       inHand.delete(document.id);
+      options.reading(document.id, null);
       finished.add(document.id);
       wakeup.raise();
     });
     inHand.set(document.id, { work, member });
+    if (document.place !== null)
+      options.reading(document.id, lastPart(document.place.members.at(-1) ?? document.place.path));
   }
 
   async function process(document: QueuedDocument): Promise<void> {

@@ -34,7 +34,7 @@ interface LocationRow {
   member: string | null;
 }
 
-/** Where a document can be read: any place that is there, one that is a file of its own before one within a file. */
+/** Where a document can be read: a place that is there, one that is a file of its own before one within a file. */
 export function placeOf(db: ReadDatabase, documentId: string, depth = 0): Place | null {
   const places = rows<LocationRow>(
     db

@@ -27,7 +27,7 @@ export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit
   return purged;
 }
 
-/** Vectors of an input that no passage has any more. */
+/** Vectors of an input that no passage holds now. */
 function purgeVectors(db: WriteDatabase, hash: Uint8Array): number {
   if (db.sql('SELECT 1 FROM chunks WHERE input_hash = ? LIMIT 1').get(hash) !== undefined) return 0;
   const embeddings = rows<{ id: number; modelId: number }>(

@@ -27,7 +27,7 @@ const script = {
   nesting: 'braces',
 } as const;
 
-/** A page's parts are headings, and its script is outlined as any other. */
+/** A page's parts are headings, and its script is outlined like every other. */
 const component = {
   ...script,
   syntax: {

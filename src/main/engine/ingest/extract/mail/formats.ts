@@ -16,7 +16,7 @@ import { tnefExtractor } from './tnef-file.ts';
 import { vcfExtractor } from './vcf.ts';
 import { whatsappExtractor } from './whatsapp.ts';
 
-/** Plain transcripts come last: any chat would pass for one. */
+/** Plain transcripts come last: every chat would pass for one. */
 export const mailFormats: readonly Extractor[] = [
   mboxExtractor,
   pstExtractor,

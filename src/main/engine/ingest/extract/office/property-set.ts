@@ -1,4 +1,5 @@
 import type { Metadata } from '../types.ts';
+import type { DecodePage } from './code-pages.ts';
 
 /** The properties that are shown, by their number in the summary (MS-OLEPS 3.1). */
 const words: Readonly<Record<number, string>> = { 3: 'subject', 4: 'author', 5: 'keywords', 6: 'description' };
@@ -7,8 +8,6 @@ const kinds = { text: 0x1e, wideText: 0x1f, time: 0x40 } as const;
 /** Milliseconds from 1601, where Windows begins to count, to 1970. */
 const windowsEpoch = 11_644_473_600_000;
 
-/** Turns bytes in a Windows code page into text. */
-export type DecodePage = (bytes: Uint8Array, codePage: number) => string;
 
 /**
  * Title, author and dates from the stream "\x05SummaryInformation" of an old Office file (MS-OLEPS 2.21). Damaged
