@@ -1,5 +1,5 @@
 export { useFolderDialogs } from './context.ts';
 export { FolderDialogs } from './FolderDialogs.tsx';
 export { Answers, FolderStrip } from './FolderStrip.tsx';
-export { folderState, folderWord } from './state.ts';
-export { useFolderActions, useFolders } from './useFolders.ts';
+export { folderWord } from './state.ts';
+export { useFolders } from './useFolders.ts';

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { CommonplaceError, toErrorShape } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { type ExtractTools, lastPart } from './extract/index.ts';
+import type { ExtractTools } from './extract/index.ts';
 import type { Gate } from './gate.ts';
 import { createWakeup, type Notices } from './notices.ts';
 import { createPartWriter } from './part-writer.ts';
@@ -112,7 +113,7 @@ export function createReadLoop(options: ReadLoopOptions) {
     });
     inHand.set(document.id, { work, member });
     if (document.place !== null)
-      options.reading(document.id, lastPart(document.place.members.at(-1) ?? document.place.path));
+      options.reading(document.id, basename(document.place.members.at(-1) ?? document.place.path));
   }
 
   async function process(document: QueuedDocument): Promise<void> {

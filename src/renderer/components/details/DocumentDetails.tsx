@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { DocumentDetail, Outputs } from '../../../contract/index.ts';
 import { useApi } from '../../client/index.ts';
-import { exactly, when } from '../format.ts';
+import { counted, exactly, when } from '../format.ts';
 import { useKinds } from '../kinds.ts';
 import styles from './DocumentDetails.module.css';
 import { factsOf } from './facts.ts';
@@ -50,6 +50,14 @@ export function DocumentDetails({ document }: { document: DocumentDetail }) {
           </div>
         ))}
       </dl>
+      {document.children > 0 && (
+        <>
+          <h3>Within it</h3>
+          <Link to="/library" search={{ within: document.id }} className={styles.link}>
+            {counted(document.children, 'document')}
+          </Link>
+        </>
+      )}
       {document.parentId !== null && (
         <>
           <h3>Within</h3>

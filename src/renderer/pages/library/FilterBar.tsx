@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useApi } from '../../client/index.ts';
-import { count, lastOf } from '../../components/format.ts';
+import { count, counted, lastOf } from '../../components/format.ts';
 import { useKinds } from '../../components/kinds.ts';
 import { useFolderDialogs, useFolders } from '../../folders/index.ts';
 import { failureNames } from './causes.ts';
@@ -24,10 +25,12 @@ export function FilterBar({ search, onShow, onNewCollection, total }: BarProps) 
   const api = useApi();
   const folders = useFolders();
   const dialogs = useFolderDialogs();
+  const navigate = useNavigate();
   const { families, label } = useKinds();
   const statuses = useGroupCounts(search.group);
   const collections = useQuery(api.query.collections.list.queryOptions({ input: {} })).data ?? [];
   const tags = useQuery(api.query.collections.tags.queryOptions({ input: {} })).data ?? [];
+  const binned = useQuery(api.query.bin.list.queryOptions({ input: { limit: 1 } })).data?.total ?? 0;
   const folder = folders.find((one) => one.id === search.folder);
   const toggle = (next: LibraryFilter) => onShow({ doc: undefined, ...next });
   return (
@@ -55,6 +58,9 @@ export function FilterBar({ search, onShow, onNewCollection, total }: BarProps) 
         }))}
       >
         <Menu.Item onClick={dialogs.watch}>Watch a folder…</Menu.Item>
+        {binned > 0 && (
+          <Menu.Item onClick={() => navigate({ to: '/bin' })}>Bin, {counted(binned, 'document')}</Menu.Item>
+        )}
       </Choice>
       <Choice
         name="Collection"

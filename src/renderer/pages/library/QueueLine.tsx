@@ -7,13 +7,18 @@ import { counted } from '../../components/format.ts';
 import { queueWords } from '../../components/queue.ts';
 import styles from './QueueLine.module.css';
 
+/** How often it is asked which files are in hand: a long one changes nothing else for a while. */
+const lookEveryMs = 1500;
+
 /** What is being read, for how long still, and the ways to have it wait or stop. Not there while nothing is to do. */
 export function QueueLine() {
   const api = useApi();
   const queries = useQueryClient();
   const progress = useProgress();
-  const rests = progress !== null && progress.state !== 'idle' && progress.state !== 'running';
-  const queue = useQuery(api.query.ingest.queue.queryOptions({ input: {}, enabled: rests }));
+  const busy = progress !== null && progress.state !== 'idle';
+  const queue = useQuery(
+    api.query.ingest.queue.queryOptions({ input: {}, enabled: busy, refetchInterval: lookEveryMs }),
+  );
   const settle = {
     onError: (error: unknown) => tellError(error),
     onSettled: () =>
@@ -47,7 +52,7 @@ export function QueueLine() {
           <Bar share={now.share} label={now.words} />
         </div>
       )}
-      <span className={styles.grow} />
+      <span className={styles.now}>{now.share === null ? '' : inHand(queue.data?.reading ?? [])}</span>
       {progress.findable + progress.failed < progress.total && (
         <Button variant="subtle" onClick={() => cancel.mutate({})}>
           Cancel what waits
@@ -56,4 +61,11 @@ export function QueueLine() {
       <Button onClick={() => (paused ? resume : pause).mutate({})}>{paused ? 'Resume' : 'Pause'}</Button>
     </section>
   );
+}
+
+/** The files being read at this moment: one by its name, and how many others. */
+function inHand(names: readonly string[]): string {
+  const [first] = names;
+  if (first === undefined) return '';
+  return names.length === 1 ? first : `${first} and ${counted(names.length - 1, 'other')}`;
 }
