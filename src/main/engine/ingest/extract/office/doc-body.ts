@@ -44,7 +44,7 @@ export function writeDocBlocks(context: DocContext, from: number, to: number, wr
     start = at + 1;
     if (unit === code.cell) {
       // Where the file does not mark ends of rows, a second mark right behind a cell's is one.
-      const rowEnd = marks.rowEnd || (!marks.inTable && empty && row.length > 0 && !lastEmptyCell);
+      const rowEnd: boolean = marks.rowEnd || (!marks.inTable && empty && row.length > 0 && !lastEmptyCell);
       if (rowEnd) {
         rows.push(row);
         row = [];
@@ -109,8 +109,15 @@ function firstHidden(hidden: DocContext['hidden'], from: number): number {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Word writes its special characters as control characters
 const special = /[\0-\x08\x0b-\x1f(]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those that stand for nothing that can be read
-const silent = /[\0-\x08\x0e-\x1d\x1f]/g;
+/** Line breaks and hyphens that do not break are kept; other marks stand for nothing that can be read. */
+const kept: Readonly<Record<string, string>> = {
+  '\t': ' ',
+  '\n': '\n',
+  '\r': '\n',
+  '\x07': ' ',
+  '\x0b': '\n',
+  '\x1e': '-',
+};
 
 function shown(context: DocContext, from: number, to: number): string {
   const text = context.text.slice(from, to);
@@ -128,6 +135,7 @@ function shown(context: DocContext, from: number, to: number): string {
 }
 
 function readable(context: DocContext, from: number, to: number): string {
-  const text = context.text.slice(from, to).replace(/\x0b/g, '\n').replace(/\x1e/g, '-').replace(/\x07/g, ' ').replace(silent, '');
-  return context.decode(text);
+  const text = context.text.slice(from, to);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Word writes its special characters as control characters
+  return context.decode(text.replace(/[\0-\x1f]/g, (mark) => kept[mark] ?? ''));
 }

@@ -1,17 +1,7 @@
 import { corrupt, encrypted } from '../failures.ts';
 
 /** The parts of a Word document's text, one behind the other (MS-DOC 2.4.1). */
-export const storyNames = [
-  'main',
-  'footnotes',
-  'headers',
-  'macros',
-  'comments',
-  'endnotes',
-  'boxes',
-  'headerBoxes',
-] as const;
-export type StoryName = (typeof storyNames)[number];
+export type StoryName = 'main' | 'footnotes' | 'headers' | 'macros' | 'comments' | 'endnotes' | 'boxes' | 'headerBoxes';
 
 /** Tables that the file information block points to: their number in its list (MS-DOC 2.5.6). */
 const tables = {

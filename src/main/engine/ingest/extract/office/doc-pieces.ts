@@ -26,7 +26,8 @@ export function readPieces(document: Buffer, fib: Fib): PieceText {
   const pieces = listed.length > 0 ? listed : [wholeText(document, fib)];
   const parts = pieces.map(({ start, end, at, bytesEach }) => {
     const bytes = document.subarray(at, at + (end - start) * bytesEach);
-    const part = bytesEach === 2 ? bytes.toString('utf16le') : fib.isWord97 ? windows1252.decode(bytes) : bytes.toString('latin1');
+    const part =
+      bytesEach === 2 ? bytes.toString('utf16le') : fib.isWord97 ? windows1252.decode(bytes) : bytes.toString('latin1');
     // What lies beyond the end of the file: the places of all that follows stay right.
     return part.length === end - start ? part : part.padEnd(end - start, '\0');
   });

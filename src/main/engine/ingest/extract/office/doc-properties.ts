@@ -49,7 +49,11 @@ const change = {
 } as const;
 
 /** The marks of paragraphs, by the byte where their last character stands (MS-DOC 2.9.174 and 2.9.175). */
-export function paragraphMarks(document: Buffer, fib: Fib, data: Buffer | undefined): (place: number) => ParagraphMarks {
+export function paragraphMarks(
+  document: Buffer,
+  fib: Fib,
+  data: Buffer | undefined,
+): (place: number) => ParagraphMarks {
   const pages = pagesOf(fib, 'paragraphPages');
   const entrySize = fib.isWord97 ? 13 : 7;
   return (place) => {
@@ -85,7 +89,8 @@ function applyChanges(changes: Buffer, marks: ParagraphMarks, data: Buffer | und
     else if (code === change.list) marks.list = operand.length >= 2 ? operand.readUInt16LE(0) : null;
     else if ((code === change.huge || code === change.hugeOld) && data && operand.length >= 4) {
       const from = operand.readUInt32LE(0);
-      if (from + 2 <= data.length) applyChanges(data.subarray(from + 2, from + 2 + data.readUInt16LE(from)), marks, undefined);
+      if (from + 2 <= data.length)
+        applyChanges(data.subarray(from + 2, from + 2 + data.readUInt16LE(from)), marks, undefined);
     }
   }
 }

@@ -1,9 +1,10 @@
 import type { Extractor } from '../types.ts';
+import { docExtractor } from './doc.ts';
 import { docxExtractor } from './docx.ts';
 import { epubExtractor } from './epub.ts';
 import { fb2Extractor } from './fb2.ts';
 import { keynoteExtractor, numbersExtractor, pagesExtractor } from './iwork.ts';
-import { docExtractor, pptExtractor } from './legacy-office.ts';
+import { pptExtractor } from './legacy-office.ts';
 import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pptxExtractor } from './pptx.ts';
 import { rtfExtractor } from './rtf.ts';

@@ -3,21 +3,6 @@ import { corrupt, encrypted } from '../failures.ts';
 import { isOleCutOff, oleStreams } from '../ole.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 
-/** Word documents from before 2007. */
-export const docExtractor: Extractor = {
-  format: 'doc',
-  family: 'Documents',
-  label: 'Word 97-2003 document',
-  extensions: ['doc', 'dot'],
-  mediaType: 'application/msword',
-  reads: 'Headings, lists, tables and notes, as far as the old format marks them.',
-  version: 2,
-  extract: async (input) => {
-    if (isLockedDoc(input)) throw encrypted(docExtractor.label);
-    return readOle(input, docExtractor);
-  },
-};
-
 /** PowerPoint presentations from before 2007. anydoc does not say where a slide ends, so they have no pages. */
 export const pptExtractor: Extractor = {
   format: 'ppt',
@@ -32,14 +17,6 @@ export const pptExtractor: Extractor = {
     return readOle(input, pptExtractor);
   },
 };
-
-/** The flag fEncrypted of the file information block (MS-DOC 2.5.2). */
-function isLockedDoc({ bytes }: ExtractInput): boolean {
-  const stream = oleStreams(bytes)
-    .find(({ path }) => path === 'WordDocument')
-    ?.read();
-  return stream !== undefined && stream.length > 12 && (stream.readUInt16LE(10) & 0x0100) !== 0;
-}
 
 /** The token of the current user's record says that the rest is encrypted (MS-PPT 2.3.2). */
 function isLockedPpt({ bytes }: ExtractInput): boolean {

@@ -8,12 +8,14 @@ const kinds = { text: 0x1e, wideText: 0x1f, time: 0x40 } as const;
 /** Milliseconds from 1601, where Windows begins to count, to 1970. */
 const windowsEpoch = 11_644_473_600_000;
 
-
 /**
  * Title, author and dates from the stream "\x05SummaryInformation" of an old Office file (MS-OLEPS 2.21). Damaged
  * properties are left out.
  */
-export function summaryOf(stream: Buffer | undefined, decode: DecodePage): { title: string | null; metadata: Metadata } {
+export function summaryOf(
+  stream: Buffer | undefined,
+  decode: DecodePage,
+): { title: string | null; metadata: Metadata } {
   const metadata: Metadata = {};
   let title: string | null = null;
   try {
