@@ -110,7 +110,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const encoding = odd > even ? 'utf-16le' : 'utf-16be';
   const sample = bytes.subarray(0, length);
   const text = encoding === 'utf-16le' ? new TextDecoder(encoding).decode(sample) : swapped(sample);
-  return looksLikeText(text) ? encoding : null;
+  return isReadable(text) ? encoding : null;
 }
 
 function swapped(bytes: Uint8Array): string {
@@ -119,9 +119,14 @@ function swapped(bytes: Uint8Array): string {
 
 /** False for what no person wrote: control characters, unassigned and private code points, replacement characters. */
 export function looksLikeText(text: string): boolean {
+  return isReadable(text.slice(0, 8192).replaceAll(/[\u2066-\u2069]/g, ''));
+}
+
+/** The same for bytes read as UTF-16 on trial: there "i " would be a direction mark, which says nothing for text. */
+function isReadable(text: string): boolean {
   const sample = text.slice(0, 8192);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals occur in logs
-  const strange = sample.match(/[^\P{C}\t\n\v\f\r\u001b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\ufffd/gu);
+  const strange = sample.match(/[^\P{C}\t\n\v\f\r\u001b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufffd/gu);
   return (strange?.length ?? 0) <= Math.max(sample.length * 0.02, sample.length < 8 ? 0 : 1);
 }
 
