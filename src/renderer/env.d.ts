@@ -4,13 +4,8 @@ import 'react';
 
 declare global {
   interface Window {
-    /** Only in the desktop window: what a page alone cannot know of this computer. */
-    readonly commonplace?: {
-      /** Where a chosen or dropped file lies. */
-      pathOf(file: File): string;
-      /** The system's own dialog for folders; null when it is closed without a choice. */
-      chooseFolder?(): Promise<string | null>;
-    };
+    /** Only in the desktop window: where a chosen or dropped file lies on this computer. */
+    readonly commonplace?: { pathOf(file: File): string };
   }
 }
 

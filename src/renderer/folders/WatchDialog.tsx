@@ -39,8 +39,8 @@ export function WatchDialog({ onClose }: { onClose: () => void }) {
     }),
   );
   const pick = async () => {
-    const chosen = await (window.commonplace?.chooseFolder?.() ?? choose('folder').then((files) => pathsOf(files)[0]));
-    if (chosen) setTyped(chosen);
+    const [chosen] = pathsOf(await choose('folder'));
+    if (chosen !== undefined) setTyped(chosen);
   };
   // The folder itself cannot be read: there is nothing to count.
   const missing =
