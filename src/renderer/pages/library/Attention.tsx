@@ -39,7 +39,7 @@ export function Attention({ search, onShow }: AttentionProps) {
       ))}
       {failed > 0 && !reviewing && (
         <section className={styles.line} aria-label="Files that need you">
-          <div className={styles.words}>
+          <div className={styles.inline}>
             <div className={styles.title}>
               {counted(failed, 'file')} {failed === 1 ? 'needs' : 'need'} you
             </div>
