@@ -117,7 +117,8 @@ export function characterMarks(document: Buffer, fib: Fib): CharacterMarks {
       if (at === 0) continue;
       const start = page.readUInt32LE(run * 4);
       for (const { code, value, operand } of changesOf(page.subarray(at + 1, at + 1 + (page[at] ?? 0)))) {
-        if (code === change.deleted && value === 1) marks.deleted.push({ start, end: page.readUInt32LE(run * 4 + 4) });
+        if (code === change.deleted && (value === 1 || value === 0x81))
+          marks.deleted.push({ start, end: page.readUInt32LE(run * 4 + 4) });
         if (code === change.symbol && operand.length >= 4) marks.symbols.set(start, operand.readUInt16LE(2));
       }
     }
