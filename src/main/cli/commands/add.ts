@@ -14,19 +14,24 @@ const options = {
 } as const;
 
 export const add: Command = {
-  usage: 'add PATH... [--collection NAME] [--dry-run] [--until findable|ready] (-: a note from stdin, [--title T])',
+  usage:
+    'add PATH... [--collection NAME] [--dry-run] [--until findable|ready] (-: a note from stdin, [--title T]; https://...: a web page)',
   warm: true,
   async run(args, context) {
     const { values, positionals } = parseOptions(args, options);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder, or - for a note.');
     const until = oneOf('until', values.until, ['findable', 'ready']) ?? 'ready';
-    const paths = positionals.filter((path) => path !== '-').map(context.absolute);
+    const pages = positionals.filter((path) => /^https?:\/\//i.test(path));
+    const paths = positionals.filter((path) => path !== '-' && !pages.includes(path)).map(context.absolute);
     const client = await context.client();
     if (values['dry-run']) return dryRun(client, paths, context);
 
     const total = tally();
     if (positionals.includes('-')) {
       total.note(await addNote(client, { title: values.title, collection: values.collection, until }, context));
+    }
+    for (const url of pages) {
+      total.note(await addPage(client, url, { collection: values.collection, until }, context));
     }
     if (paths.length > 0) {
       const events = await client.ingest.add(
@@ -59,6 +64,29 @@ async function addNote(client: Client, { until, ...note }: NoteOptions, context:
     throw new CommonplaceError('empty_file', 'The note on stdin is empty: there is nothing to add.');
   const started = performance.now();
   const { id } = await client.ingest.addNote({ ...note, text }, { signal: context.signal });
+  return report(client, id, until, started, context);
+}
+
+/** A web page, fetched once. */
+async function addPage(
+  client: Client,
+  url: string,
+  { until, collection }: Omit<NoteOptions, 'title'>,
+  context: CommandContext,
+) {
+  const started = performance.now();
+  const { id } = await client.ingest.addWeb({ url, collection }, { signal: context.signal });
+  return report(client, id, until, started, context);
+}
+
+/** Waits for a document of the app's own and prints it as `add` prints files. */
+async function report(
+  client: Client,
+  id: string,
+  until: NoteOptions['until'],
+  started: number,
+  context: CommandContext,
+): Promise<AddedFile> {
   const document = await waitForDocument(client, id, until, context.signal);
   const { path, status, format, pages, chunks } = document;
   const file: AddedFile = { path, id, status, format, pages, chunks, ms: Math.round(performance.now() - started) };

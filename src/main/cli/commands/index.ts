@@ -11,6 +11,11 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['remove', async () => (await import('./remove.ts')).remove],
   ['watch', async () => (await import('./watch.ts')).watch],
   ['bin', async () => (await import('./bin.ts')).bin],
+  ['queue', async () => (await import('./queue.ts')).queue],
+  ['collections', async () => (await import('./collections.ts')).collections],
+  ['tag', async () => (await import('./tag.ts')).tag],
+  ['tables', async () => (await import('./tables.ts')).tables],
+  ['settings', async () => (await import('./settings.ts')).settings],
   ['search', async () => (await import('./search.ts')).search],
   ['ask', async () => (await import('./ask.ts')).ask],
   ['eval', async () => (await import('./eval.ts')).evaluate],
@@ -21,12 +26,16 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
 
   (no command)      open the app
   serve             the app's page on 127.0.0.1    [--port N] [--no-open]
-  add PATH...       read files and folders in      [--collection NAME] [--dry-run] [--until findable]
+  add PATH...       read files, folders and https://... in   [--collection NAME] [--dry-run] [--until findable]
   text PATH...      show a file's text, store nothing
   list, show ID     documents
   remove ID...      take documents out of the library; files stay where they are
   watch add DIR     keep the library true to a folder; watch list | run | remove DIR ...
   bin               documents whose files are gone   bin restore ID... | bin empty --yes
+  queue             what waits to be read          queue pause | resume | next | cancel | retry
+  collections, tag  how the library is divided
+  tables ID         the tables in a document, as rows
+  settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   ask "QUESTION"    an answer with its sources     [--queries FILE]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
