@@ -15,6 +15,8 @@ interface XmlHandler {
   text(text: string): void;
 }
 
+/** Longest document type that is skipped as a whole, in characters. */
+const maxDocumentType = 64 * 1024;
 /** Deeper than any real document, and shallow enough for readers that walk a tree by recursion. */
 const maxDepth = 1000;
 /**
@@ -101,9 +103,11 @@ function after(source: string, mark: string, at: number): number {
 function documentTypeEnd(source: string, at: number): number {
   const head = /^<!DOCTYPE[^[>]*(\[)?/i.exec(source.slice(at, at + 4096));
   if (!head) return -1;
-  const inner = head[1] === undefined ? -1 : source.indexOf(']', at + head[0].length);
-  const end = source.indexOf('>', inner === -1 ? at : inner);
-  return end === -1 ? -1 : end + 1;
+  // Looked for within reach: thousands of them that never end would each search the whole file.
+  const reach = source.slice(at, at + maxDocumentType);
+  const inner = head[1] === undefined ? -1 : reach.indexOf(']', head[0].length);
+  const end = reach.indexOf('>', Math.max(inner, 0));
+  return end === -1 ? -1 : at + end + 1;
 }
 
 function nameEnd(source: string, at: number, last: number): number {

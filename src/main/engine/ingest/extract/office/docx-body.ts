@@ -97,6 +97,8 @@ export class DocxBody {
     if (name === 'tab' || name === 'ptab') return ' ';
     if (name === 'br' || name === 'cr') return '\n';
     if (name === 'noBreakHyphen') return '-';
+    if (name === 'sym') return symbol(attributes.char ?? '');
+    if (name === 'textpath') return ` ${attributes.string ?? ''} `;
     if (name === 'oMath') return linearMath(element);
     if (name === 'oMathPara') return `\n${linearMath(element)}\n`;
     if (name === 'footnoteReference' || name === 'endnoteReference')
@@ -124,6 +126,12 @@ export class DocxBody {
     }
     for (const row of rows) for (const cell of row) this.blocks(cell);
   }
+}
+
+/** A character of a symbol font by its number; those of the private area are pictures, not words. */
+function symbol(hex: string): string {
+  const point = Number.parseInt(hex, 16);
+  return point > 32 && point < 0xe000 ? String.fromCharCode(point) : ' ';
 }
 
 /** Rows and cells, also those that content controls and tracked insertions wrap. */

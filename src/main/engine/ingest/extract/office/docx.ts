@@ -6,7 +6,9 @@ import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf } from '../xml.ts';
 import { withDamage } from './damage.ts';
 import { DocxBody } from './docx-body.ts';
+import { chunkText } from './docx-chunk.ts';
 import { stylesOf } from './docx-styles.ts';
+import { partText } from './drawing.ts';
 import { embeddedFiles, openEmbedded } from './embedded.ts';
 import { OoxmlPackage } from './ooxml.ts';
 
@@ -33,6 +35,13 @@ async function readDocx({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const writer = new BlockWriter();
   const reader = new DocxBody(writer, stylesOf(file, main));
   reader.blocks(body);
+  for (const [type, parts] of [
+    ['chart', file.related(main, 'chart')],
+    ['diagramData', file.related(main, 'diagramData')],
+  ] as const) {
+    for (const part of parts) writer.paragraph(partText(file, part, type));
+  }
+  for (const part of file.related(main, 'aFChunk')) writer.verbatim(await chunkText(file, part));
   for (const kind of ['footnote', 'endnote'] as const) writeNotes(file, main, kind, reader, writer);
   writeComments(file, main, reader, writer);
   for (const text of headersAndFooters(file, main, reader)) writer.paragraph(text);

@@ -1,6 +1,7 @@
 import { biff, continuations, recordAt } from './biff-records.ts';
 import { booleanCell, errorCell, type MergedRange, numberCell, rkNumber, type StoredCell, textCell } from './cells.ts';
-import { generalFormat, type NumberFormat } from './number-format.ts';
+import { generalFormat } from './number-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 
 /** What the cells of the sheets refer to. */
 export interface BiffWorkbook {

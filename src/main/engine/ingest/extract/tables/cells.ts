@@ -1,6 +1,6 @@
 import type { Cell } from '../types.ts';
-import type { NumberFormat } from './number-format.ts';
 import type { SheetBuilder } from './sheet-builder.ts';
+import type { NumberFormat } from './shown-number.ts';
 
 /** A cell as the binary workbooks store it; rows and columns count from 0. */
 export interface StoredCell {

@@ -1,4 +1,4 @@
-import type { NumberFormat } from './number-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 
 const months = [
   'January',

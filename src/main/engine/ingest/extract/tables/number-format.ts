@@ -1,5 +1,5 @@
-import type { Cell } from '../types.ts';
 import { dateFormat, isDateCode } from './date-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 
 /** Formats that Excel does not write down, by id (ECMA-376 18.8.30). Dates of the reader's country are written as ISO. */
 const builtIn: Readonly<Record<number, string>> = {
@@ -31,12 +31,6 @@ const builtIn: Readonly<Record<number, string>> = {
 /** The code of a format: the workbook's own, or the built-in one of that id. */
 export function formatCode(id: number, own: ReadonlyMap<number, string>): string {
   return own.get(id) ?? builtIn[id] ?? 'General';
-}
-
-/** How the cells of one style are shown, and what they are as values: dates as ISO text, all else as numbers. */
-export interface NumberFormat {
-  show(value: number): string;
-  cell(value: number): Cell;
 }
 
 export const generalFormat: NumberFormat = { show: general, cell: plain };

@@ -1,7 +1,7 @@
 /** Rows as a Markdown table, the first row as its header; '' when every cell is empty. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
-  const width = Math.max(0, ...cells.map((row) => row.length));
+  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
   const used = [...Array(width).keys()].filter((column) => cells.some((row) => (row[column] ?? '') !== ''));
   const [head, ...body] = cells.map((row) => used.map((column) => row[column] ?? ''));
   if (!head) return '';

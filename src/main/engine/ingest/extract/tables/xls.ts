@@ -5,7 +5,8 @@ import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { biff, continuations, recordAt, sharedStrings, unicodeString } from './biff-records.ts';
 import { type BiffWorkbook, readBiffSheet } from './biff-sheet.ts';
 import { addCells } from './cells.ts';
-import { formatCode, type NumberFormat, numberFormat } from './number-format.ts';
+import { formatCode, numberFormat } from './number-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 import { WorkbookWriter } from './workbook.ts';
 
 /** Excel workbooks from before 2007: each sheet a page. */

@@ -12,7 +12,8 @@ import {
   type StoredCell,
   textCell,
 } from './cells.ts';
-import { formatCode, generalFormat, type NumberFormat, numberFormat } from './number-format.ts';
+import { formatCode, generalFormat, numberFormat } from './number-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 import { WorkbookWriter } from './workbook.ts';
 
 /** Binary Excel workbooks: each sheet a page. */

@@ -1,7 +1,8 @@
 import type { Cell } from '../types.ts';
 import { decodeEntities, scanXml } from '../xml.ts';
-import { generalFormat, type NumberFormat } from './number-format.ts';
+import { generalFormat } from './number-format.ts';
 import type { SheetBuilder } from './sheet-builder.ts';
+import type { NumberFormat } from './shown-number.ts';
 
 /** What the cells of a sheet refer to: the workbook's strings, and the number format of each style. */
 export interface WorkbookTables {

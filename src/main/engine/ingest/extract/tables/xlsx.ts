@@ -6,7 +6,8 @@ import { embeddedFiles, openEmbedded } from '../office/embedded.ts';
 import { OoxmlPackage } from '../office/ooxml.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { childAt, childrenOf, descendants, textContent, type XmlElement } from '../xml.ts';
-import { formatCode, type NumberFormat, numberFormat } from './number-format.ts';
+import { formatCode, numberFormat } from './number-format.ts';
+import type { NumberFormat } from './shown-number.ts';
 import { WorkbookWriter } from './workbook.ts';
 import { readSheet, readStrings, type WorkbookTables } from './xlsx-sheet.ts';
 
