@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Document, Inputs } from '../../../contract/index.ts';
@@ -5,6 +6,9 @@ import { useApi } from '../../client/index.ts';
 
 /** Rows that one request brings. */
 const pageSize = 100;
+
+/** Pages that one only flies over are not asked for: at a hundred thousand documents each takes a while. */
+const restMs = 90;
 
 type ListInput = Inputs['library']['list'];
 
@@ -15,8 +19,9 @@ export function useDocuments(input: ListInput, first: number, last: number) {
     api.query.library.list.queryOptions({ input: { ...input, offset: page * pageSize, limit: pageSize } });
   // The first page also tells how many there are; it stays on screen while the next filter is answered.
   const head = useQuery({ ...options(0), placeholderData: keepPreviousData });
-  const firstPage = Math.max(1, Math.floor(first / pageSize));
-  const lastPage = Math.floor(Math.max(last, 0) / pageSize);
+  const here = `${Math.max(1, Math.floor(first / pageSize))}-${Math.floor(Math.max(last, 0) / pageSize)}`;
+  const [rested] = useDebouncedValue(here, restMs);
+  const [firstPage = 1, lastPage = 0] = rested.split('-').map(Number);
   const wanted = Array.from({ length: Math.max(0, lastPage - firstPage + 1) }, (_, index) => firstPage + index);
   const rest = useQueries({
     queries: wanted.map(options),

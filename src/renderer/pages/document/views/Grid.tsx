@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -12,6 +13,7 @@ type Row = Outputs['library']['tableRows'][number];
 
 const pageSize = 200;
 const rowPx = 28;
+const restMs = 70;
 const numbers = new Set(['integer', 'real']);
 
 /** A table of any length: only the rows and columns in sight exist. */
@@ -25,11 +27,13 @@ export function Grid({ id, table }: { id: string; table: Table }) {
     overscan: 20,
   });
   const seen = rows.getVirtualItems();
+  const here = `${Math.floor((seen[0]?.index ?? 0) / pageSize)}-${Math.floor((seen.at(-1)?.index ?? 0) / pageSize)}`;
+  // Rows that one only flies over are not asked for.
+  const [rested] = useDebouncedValue(here, restMs);
   const pages = useMemo(() => {
-    const first = Math.floor((seen[0]?.index ?? 0) / pageSize);
-    const last = Math.floor((seen.at(-1)?.index ?? 0) / pageSize);
+    const [first = 0, last = 0] = rested.split('-').map(Number);
     return [...new Set([0, ...Array.from({ length: last - first + 1 }, (_, index) => first + index)])];
-  }, [seen]);
+  }, [rested]);
   const found = useQueries({
     queries: pages.map((page) =>
       api.query.library.tableRows.queryOptions({
