@@ -1,4 +1,5 @@
 import { corrupt, encrypted, unsupported } from './failures.ts';
+import { oleStreams } from './ole.ts';
 import { extractorFor, formatOfName, recognisedFormat } from './registry.ts';
 import { sampleText, sniffText } from './sniff-text.ts';
 import type { Content } from './types.ts';
@@ -63,7 +64,9 @@ function startsWith(head: Buffer, signature: readonly number[]): boolean {
 
 /** OLE compound files: the names of their streams, in UTF-16, tell them apart (MS-CFB 2.6.1). */
 function compoundFormat(head: Buffer, promised: string | null): string {
-  const holds = (stream: string) => head.includes(Buffer.from(`${stream}\0`, 'utf16le'));
+  const own = ownStreams(head);
+  const holds = (stream: string) =>
+    own === null ? head.includes(Buffer.from(`${stream}\0`, 'utf16le')) : own.includes(stream);
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) throw encrypted('Office file');
   if (holds('WordDocument')) return 'doc';
   if (holds('PowerPoint Document')) return 'ppt';
@@ -77,11 +80,21 @@ function compoundFormat(head: Buffer, promised: string | null): string {
   );
 }
 
+/** The streams at the top of a compound file, those of files within it left out; null where the list is damaged. */
+function ownStreams(head: Buffer): string[] | null {
+  try {
+    const names = oleStreams(head).map(({ path }) => path);
+    return names.some((name) => !name.includes('/')) ? names.filter((name) => !name.includes('/')) : null;
+  } catch {
+    return null;
+  }
+}
+
 function zipFormat(zip: ZipFile, promised: string | null): string | null {
   const mimetype = zip.has('mimetype') ? (zip.text('mimetype') ?? '').trim() : '';
   if (mimetype === 'application/epub+zip' || (zip.has('META-INF/container.xml') && promised === 'epub')) return 'epub';
-  const open = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/.exec(mimetype)?.[1];
-  if (open) return { text: 'odt', spreadsheet: 'ods', presentation: 'odp' }[open] ?? 'odt';
+  const open = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation|graphics)/.exec(mimetype)?.[1];
+  if (open) return { text: 'odt', spreadsheet: 'ods', presentation: 'odp', graphics: 'odp' }[open] ?? 'odt';
   // A zip of folders that happen to be called like the parts of a document.
   if (promised === 'zip' && !zip.has('[Content_Types].xml')) return null;
   const { names } = zip;

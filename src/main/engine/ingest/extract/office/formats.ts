@@ -9,6 +9,7 @@ import { pptExtractor } from './ppt.ts';
 import { pptxExtractor } from './pptx.ts';
 import { rtfExtractor } from './rtf.ts';
 import { unreadFormats } from './unsupported-formats.ts';
+import { wordXmlExtractor } from './word-xml.ts';
 
 export const officeFormats: readonly Extractor[] = [
   docxExtractor,
@@ -24,5 +25,6 @@ export const officeFormats: readonly Extractor[] = [
   keynoteExtractor,
   docExtractor,
   pptExtractor,
+  wordXmlExtractor,
   ...unreadFormats,
 ];

@@ -1,6 +1,7 @@
 import { readWithAnydoc } from '../anydoc.ts';
 import { BlockWriter } from '../block-writer.ts';
 import { compose, type Draft } from '../compose.ts';
+import { decodeText } from '../decode.ts';
 import { corrupt, encrypted } from '../failures.ts';
 import { readOdsSheets } from '../tables/ods-sheets.ts';
 import { WorkbookWriter } from '../tables/workbook.ts';
@@ -16,19 +17,33 @@ const reads: Readonly<Record<string, string>> = {
   odp: 'Every slide as a page: title, text, tables and speaker notes.',
 };
 
+const flatKinds: Readonly<Record<string, string>> = {
+  odt: 'text',
+  ods: 'spreadsheet',
+  odp: '(?:presentation|graphics)',
+};
+
 /** OpenDocument text (LibreOffice Writer): headings, lists, tables, notes, comments, headers and footers. */
-export const odtExtractor: Extractor = openDocument('odt', 'OpenDocument text', ['odt', 'ott', 'odm'], 'text');
+export const odtExtractor: Extractor = openDocument('odt', 'OpenDocument text', ['odt', 'ott', 'odm', 'fodt'], 'text');
 /** OpenDocument spreadsheets: each sheet a page. */
-export const odsExtractor: Extractor = openDocument('ods', 'OpenDocument spreadsheet', ['ods', 'ots'], 'spreadsheet');
+export const odsExtractor: Extractor = openDocument(
+  'ods',
+  'OpenDocument spreadsheet',
+  ['ods', 'ots', 'fods'],
+  'spreadsheet',
+);
 /** OpenDocument presentations: each slide a page, its notes included. */
 export const odpExtractor: Extractor = openDocument(
   'odp',
   'OpenDocument presentation',
-  ['odp', 'otp', 'odg'],
+  ['odp', 'otp', 'odg', 'otg', 'fodp', 'fodg'],
   'presentation',
 );
 
 function openDocument(format: string, label: string, extensions: string[], kind: string): Extractor {
+  const flat = new RegExp(
+    `<office:document\\s[^>]*office:mimetype="application/vnd\\.oasis\\.opendocument\\.${flatKinds[format]}`,
+  );
   const self: Extractor = {
     format,
     family: kind === 'text' ? 'Documents' : kind === 'spreadsheet' ? 'Tables' : 'Slides',
@@ -36,42 +51,61 @@ function openDocument(format: string, label: string, extensions: string[], kind:
     extensions,
     mediaType: `application/vnd.oasis.opendocument.${kind}`,
     reads: reads[format] ?? '',
-    version: 2,
+    version: 3,
+    recognises: ({ sample }) => sample !== null && flat.test(sample),
     extract: (input) => readOpenDocument(input, self),
     fallback: (input) => readWithAnydoc(input, self, format === 'ods' ? 'sheets' : 'none'),
   };
   return self;
 }
 
-async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extractor): Promise<Extraction> {
+/** The parts of a document: members of its archive, or, of a flat one, the one file that is all of them. */
+interface OdfParts {
+  text(name: string): string | null;
+  damage: Pick<ZipFile, 'isRecovered' | 'damaged'>;
+}
+
+async function openParts(bytes: Uint8Array, label: string): Promise<OdfParts> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+    const { text } = await decodeText(bytes);
+    return { text: () => text, damage: { isRecovered: false, damaged: new Set() } };
+  }
   const zip = new ZipFile(bytes);
-  if ((zip.text('META-INF/manifest.xml') ?? '').includes('encryption-data')) throw encrypted(self.label);
+  if ((zip.text('META-INF/manifest.xml') ?? '').includes('encryption-data')) throw encrypted(label);
+  return { text: (name) => zip.salvage(name), damage: zip };
+}
+
+async function readOpenDocument({ bytes, maxText }: ExtractInput, self: Extractor): Promise<Extraction> {
+  const parts = await openParts(bytes, self.label);
   const part = (name: string) => {
-    const source = zip.salvage(name);
+    const source = parts.text(name);
     return source === null ? undefined : parseXml(source);
   };
   if (self === odsExtractor) {
-    const source = zip.salvage('content.xml');
+    const source = parts.text('content.xml');
     if (source === null) throw corrupt('is damaged: its sheets are missing');
     const writer = new WorkbookWriter(maxText);
     readOdsSheets(source, writer);
     if (writer.isEmpty) throw corrupt('is damaged: its sheets are missing');
     const { title, metadata } = propertiesOf(part('meta.xml'));
-    return withDamage(writer.compose(self, title, metadata), zip);
+    return withDamage(writer.compose(self, title, metadata), parts.damage);
   }
-  const body = childrenOf(childAt(part('content.xml'), 'body'))[0];
+  const content = part('content.xml');
+  const isFlat = content?.name === 'document';
+  const body = childrenOf(childAt(content, 'body'))[0];
   if (!body) throw corrupt('is damaged: the text of the document is missing');
-  const { title, metadata } = propertiesOf(part('meta.xml'));
+  const { title, metadata } = propertiesOf(isFlat ? content : part('meta.xml'));
   const { format, mediaType } = self;
-  const draft: Draft = { format, mediaType, metadata, markdown: true };
+  const draft: Draft = { format, mediaType, title: title ?? undefined, metadata, markdown: true };
   if (body.name === 'presentation' || body.name === 'drawing') {
-    return withDamage(compose({ ...draft, title: title ?? undefined, pages: slidePages(body) }, maxText), zip);
+    return withDamage(compose({ ...draft, pages: slidePages(body) }, maxText), parts.damage);
   }
   const writer = new BlockWriter();
   const reader = new OdfBody(writer);
   reader.blocks(body);
-  for (const text of headersAndFooters(part('styles.xml'), reader)) writer.paragraph(text);
-  return withDamage(compose({ ...draft, title: title ?? undefined, text: writer.toString() }, maxText), zip);
+  const styles = isFlat ? content : part('styles.xml');
+  for (const text of headersAndFooters(styles, reader)) writer.paragraph(text);
+  return withDamage(compose({ ...draft, text: writer.toString() }, maxText), parts.damage);
 }
 
 /** A slide: the title first, then its frames in order, then the notes. */

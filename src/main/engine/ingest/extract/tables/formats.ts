@@ -3,6 +3,7 @@ import { tomlExtractor, yamlExtractor } from './data-text.ts';
 import { csvExtractor, tsvExtractor } from './delimited.ts';
 import { jsonExtractor, jsonLinesExtractor } from './json.ts';
 import { parquetExtractor } from './parquet.ts';
+import { sheetXmlExtractor } from './sheet-xml.ts';
 import { sqliteExtractor } from './sqlite.ts';
 import { xlsExtractor } from './xls.ts';
 import { xlsbExtractor } from './xlsb.ts';
@@ -20,4 +21,5 @@ export const tableFormats: readonly Extractor[] = [
   xlsxExtractor,
   xlsExtractor,
   xlsbExtractor,
+  sheetXmlExtractor,
 ];
