@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../client/index.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { useFolderDialogs } from '../folders/index.ts';
 import { useAddDialogs } from './context.ts';
 import styles from './StartHere.module.css';
 import { useAdding } from './useAdding.ts';
@@ -11,6 +12,7 @@ export function StartHere(props: { onSample?: () => void }) {
   const api = useApi();
   const adding = useAdding();
   const { openNote, openPath } = useAddDialogs();
+  const { watch } = useFolderDialogs();
   const [busy, setBusy] = useState(false);
   const trySample = async () => {
     setBusy(true);
@@ -26,10 +28,13 @@ export function StartHere(props: { onSample?: () => void }) {
       </p>
       <div className={styles.zone}>
         <p className={styles.drop}>Drop files or folders anywhere in this window</p>
-        <p className={styles.formats}>PDF, Word, PowerPoint, Excel, e-mail, e-books, web pages, plain text</p>
+        <p className={styles.formats}>
+          PDF, Office, mail and mailboxes, chats, pictures, recordings, notes, code, archives, web pages
+        </p>
         <div className={styles.buttons}>
           <Button onClick={adding.chooseFiles}>Choose files</Button>
           <Button onClick={adding.chooseFolder}>Choose a folder</Button>
+          <Button onClick={watch}>Watch a folder</Button>
           {!api.desktop && <Button onClick={openPath}>Add by path</Button>}
           <Button onClick={openNote}>Paste a note</Button>
         </div>

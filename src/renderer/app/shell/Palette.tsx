@@ -68,6 +68,8 @@ export function Palette(props: { onShortcuts: () => void }) {
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       shortcut={['mod + K']}
+      // From everywhere, fields and ticks too.
+      tagsToIgnore={[]}
       nothingFound="Nothing here has that name."
       scrollable
       // Its field stays in one place, however much is found.

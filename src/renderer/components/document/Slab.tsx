@@ -5,7 +5,7 @@ import { useApi } from '../../client/index.ts';
 import { ErrorState } from '../ErrorState.tsx';
 import { pageName } from '../format.ts';
 import { BlockView } from './BlockView.tsx';
-import { isExact, toBlocks } from './blocks.ts';
+import { type Block, isExact, toBlocks } from './blocks.ts';
 import styles from './DocumentText.module.css';
 import { useReading } from './reading.ts';
 import { edgeOf, slabRange } from './slabs.ts';
@@ -26,7 +26,7 @@ interface SlabProps {
 export const Slab = memo(function Slab(props: SlabProps) {
   const { id, index, length, format, mark, words, onMark } = props;
   const api = useApi();
-  const { from: shownFrom } = useReading();
+  const { from: shownFrom, without } = useReading();
   const range = slabRange(index, length);
   const query = useQuery(
     api.query.library.text.queryOptions({ input: { id, range }, enabled: length > 0, staleTime: 300_000 }),
@@ -42,7 +42,7 @@ export const Slab = memo(function Slab(props: SlabProps) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
   if (!blocks) return <div className={styles.pending} aria-hidden="true" />;
   return blocks
-    .filter((block) => block.start >= shownFrom)
+    .filter((block) => block.start >= shownFrom && !(without !== null && isLast(block, without, length)))
     .map((block) => (
       <BlockView
         key={`${block.kind}${block.start}`}
@@ -55,3 +55,8 @@ export const Slab = memo(function Slab(props: SlabProps) {
       />
     ));
 });
+
+/** Whether a block is the text's last paragraph and begins with these words. */
+function isLast(block: Block, words: string, length: number): boolean {
+  return block.kind === 'paragraph' && block.start + block.text.length >= length && block.text.startsWith(words);
+}

@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react';
 export interface Reading {
   /** Text before this offset is shown elsewhere. */
   from: number;
+  /** Words that begin a last paragraph which is shown elsewhere; null: none. */
+  without: string | null;
   /** Lines that begin with a name are what that person said. */
   spoken: boolean;
   /** What no person said is the program's: quieter. */
@@ -14,7 +16,14 @@ export interface Reading {
   onSeek: ((seconds: number) => void) | null;
 }
 
-export const plainReading: Reading = { from: 0, spoken: false, notices: false, foldQuotes: false, onSeek: null };
+export const plainReading: Reading = {
+  from: 0,
+  without: null,
+  spoken: false,
+  notices: false,
+  foldQuotes: false,
+  onSeek: null,
+};
 
 export const ReadingContext = createContext<Reading>(plainReading);
 

@@ -31,7 +31,8 @@ export function MailView({ document, mark }: ViewProps) {
     }),
   );
   const from = head.data ? headEnd(head.data.text) : 0;
-  const reading = useMemo(() => ({ from, foldQuotes: true }), [from]);
+  const listed = (attached.data?.total ?? 0) > 0;
+  const reading = useMemo(() => ({ from, foldQuotes: true, without: listed ? 'Attachments: ' : null }), [from, listed]);
   const date = typeof metadata.date === 'string' ? Date.parse(metadata.date) : Number.NaN;
   const fields = (['from', 'to', 'cc', 'bcc'] as const).flatMap((name) => {
     const value = metadata[name];
