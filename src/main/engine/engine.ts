@@ -96,7 +96,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     const owner = await storage.write.library.ensureOwner({ id: newId(), collectionId: newId(), now: now() });
     const principal: Principal = { accountId: owner, role: 'owner', door: options.door };
-    const settings = createSettings(storage);
+    const settings = createSettings(storage, () => settingsOf.forget());
+    const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
     const { embedderThreads } = await settings.get(principal).catch(() => defaultSettings);
     const embedder = createEmbedderClient({
       startChild: options.startChild,
@@ -111,11 +112,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const modelId = await storage.write.ingest.registerModel({ name: model.id, dimensions: model.dimensions });
 
     const notices = createNotices();
-    const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
     const readSettingsOf = async (accountId: string) =>
-      toReadSettings(await settingsOf(accountId), join(dataFolder, 'models'));
+      toReadSettings(await settingsOf.get(accountId), join(dataFolder, 'models'));
     const gate = createGate({
-      settings: () => settingsOf(owner),
+      settings: () => settingsOf.get(owner),
       power: createPower(options.power, now),
       now,
       changed: notices.changed,

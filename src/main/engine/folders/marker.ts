@@ -51,8 +51,9 @@ function identityOf(found: Stats): Identity {
   return { device: found.dev, inode: found.ino, born: known ? found.birthtimeMs : null };
 }
 
+/** A number alone proves nothing: the next folder that is made may get that of the one deleted before. */
 function isSame(a: Identity, b: Identity): boolean {
-  return a.device === b.device && a.inode === b.inode && (a.born === null || b.born === null || a.born === b.born);
+  return a.device === b.device && a.inode === b.inode && a.born !== null && a.born === b.born;
 }
 
 async function anyOf(path: string, names: readonly string[]): Promise<boolean> {

@@ -4,15 +4,18 @@ import type { ReadSettings } from './read-loop.ts';
 /** Settings count for files read from now on; they are looked up once a second, not for every file. */
 const freshMs = 1000;
 
-/** An owner's settings, remembered for a moment. */
+/** An owner's settings, remembered for a moment, or until `forget`. */
 export function createSettingsCache(get: (owner: string) => Promise<Settings>, now: () => number) {
   const known = new Map<string, { at: number; value: Promise<Settings> }>();
-  return (owner: string): Promise<Settings> => {
-    const last = known.get(owner);
-    if (last !== undefined && now() - last.at < freshMs) return last.value;
-    const value = get(owner);
-    known.set(owner, { at: now(), value });
-    return value;
+  return {
+    get(owner: string): Promise<Settings> {
+      const last = known.get(owner);
+      if (last !== undefined && now() - last.at < freshMs) return last.value;
+      const value = get(owner);
+      known.set(owner, { at: now(), value });
+      return value;
+    },
+    forget: () => known.clear(),
   };
 }
 

@@ -22,8 +22,11 @@ export function toSettings(stored: readonly { key: string; value: string }[]): S
   return parsed.success ? parsed.data : defaultSettings;
 }
 
-/** The library's own settings: one row a changed value, so that defaults may improve later. */
-export function createSettings(storage: Storage<{ settings: typeof settingsStore }>): SettingsService {
+/** The library's own settings: one row a changed value, so that defaults may improve later. `changed` is told after each. */
+export function createSettings(
+  storage: Storage<{ settings: typeof settingsStore }>,
+  changed: () => void = () => {},
+): SettingsService {
   async function get(principal: Pick<Principal, 'accountId'>): Promise<Settings> {
     return toSettings(await storage.read.settings.all({ owner: principal.accountId }));
   }
@@ -36,6 +39,7 @@ export function createSettings(storage: Storage<{ settings: typeof settingsStore
       }
       const values = Object.entries(changes).map(([key, value]): [string, string] => [key, JSON.stringify(value)]);
       await storage.write.settings.put({ owner: principal.accountId, values });
+      changed();
       return next;
     },
   };
