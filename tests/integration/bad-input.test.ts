@@ -50,7 +50,7 @@ test('each bad file says what is wrong with it, and the good one beside them is 
     'really-a-pdf.docx': 'ready',
     'good.txt': 'ready',
   });
-  expect(summary).toMatchObject({ files: 13, ready: 3 });
+  expect(summary).toMatchObject({ files: 13, ready: 4 });
   expect(files.filter(({ error }) => error !== undefined && error.message.length < 20)).toEqual([]);
   expect(await pathsFoundBy(client, 'semaphore')).toEqual([at('good.txt')]);
   const { items } = await client.library.list({ statuses: ['failed', 'skipped'] });
