@@ -4,6 +4,7 @@ import { docxExtractor } from './docx.ts';
 import { epubExtractor } from './epub.ts';
 import { fb2Extractor } from './fb2.ts';
 import { keynoteExtractor, numbersExtractor, pagesExtractor } from './iwork.ts';
+import { mobiExtractor } from './mobi.ts';
 import { odpExtractor, odsExtractor, odtExtractor } from './odf.ts';
 import { pptExtractor } from './ppt.ts';
 import { pptxExtractor } from './pptx.ts';
@@ -25,6 +26,7 @@ export const officeFormats: readonly Extractor[] = [
   keynoteExtractor,
   docExtractor,
   pptExtractor,
+  mobiExtractor,
   wordXmlExtractor,
   ...unreadFormats,
 ];
