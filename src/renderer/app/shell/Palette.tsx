@@ -83,7 +83,6 @@ export function Palette(props: { onShortcuts: () => void }) {
         content: styles.content,
         action: styles.action,
         actionsGroup: styles.group,
-        actionsList: styles.list,
         search: styles.search,
       }}
       searchProps={{

@@ -1,8 +1,6 @@
-import { type ReactNode, useMemo } from 'react';
-import type { TextRange } from '../../../contract/index.ts';
 import { type Block, reflow, withBullets } from './blocks.ts';
 import styles from './DocumentText.module.css';
-import { type Run, toRuns } from './inline.ts';
+import { type Evidence, Inline } from './InlineText.tsx';
 import { Properties } from './Properties.tsx';
 import { useReading } from './reading.ts';
 import { SaidView } from './SaidView.tsx';
@@ -10,15 +8,6 @@ import { saidIn } from './said.ts';
 
 /** Below the page's own title. */
 const headingTags = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
-/** A passage may begin with blank lines that are not drawn. */
-const nearStart = 200;
-
-export interface Evidence {
-  mark: TextRange | null;
-  words: readonly TextRange[] | null;
-  onMark: (element: HTMLElement) => void;
-}
-
 interface BlockProps extends Evidence {
   block: Block;
   exact: boolean;
@@ -115,45 +104,4 @@ function unfenced({ start, text }: { start: number; text: string }): { start: nu
   const first = text.indexOf('\n') + 1;
   const body = text.slice(first).replace(/\n?[`~]{3,}\s*$/, '');
   return { start: start + first, text: body };
-}
-
-/** A stretch of text with what is strong, linked and marked in it. */
-export function Inline(props: { start: number; text: string; exact: boolean } & Evidence): ReactNode {
-  const { start, text, exact, mark, words, onMark } = props;
-  const runs = useMemo(() => toRuns(text, start, { mark, words, exact }), [text, start, mark, words, exact]);
-  return runs.map((run) => {
-    const inner = <Styled run={run} />;
-    if (!run.marked || mark === null) return <Styled key={run.start} run={run} />;
-    const arrive = (element: HTMLElement | null) => {
-      if (element && run.start - mark.start < nearStart) onMark(element);
-    };
-    // Where words were looked for these are marked, and the passage around them only tinted.
-    if (words === null || run.word) {
-      return (
-        <mark key={run.start} ref={arrive}>
-          {inner}
-        </mark>
-      );
-    }
-    return (
-      <span key={run.start} ref={arrive} className={styles.passage}>
-        {inner}
-      </span>
-    );
-  });
-}
-
-function Styled({ run }: { run: Run }): ReactNode {
-  let inner: ReactNode = run.text;
-  if (run.code) inner = <code className={styles.inlineCode}>{inner}</code>;
-  if (run.emphasis) inner = <em>{inner}</em>;
-  if (run.strong) inner = <strong>{inner}</strong>;
-  if (run.href !== null) {
-    inner = (
-      <span className={styles.link} title={run.href}>
-        {inner}
-      </span>
-    );
-  }
-  return inner;
 }

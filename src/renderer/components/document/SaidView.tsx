@@ -1,4 +1,4 @@
-import { type Evidence, Inline } from './BlockView.tsx';
+import { type Evidence, Inline } from './InlineText.tsx';
 import { useReading } from './reading.ts';
 import styles from './SaidView.module.css';
 import { type Said, secondsOf } from './said.ts';
