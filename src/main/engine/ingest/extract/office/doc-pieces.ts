@@ -23,6 +23,7 @@ const windows1252 = new TextDecoder('windows-1252');
 /** Puts the pieces of the text together (MS-DOC 2.4.1). Throws corrupt when nothing of it is there. */
 export function readPieces(document: Buffer, fib: Fib): PieceText {
   const listed = piecesOf(fib);
+  if (listed.length === 0 && fib.isWord97) throw corrupt('is damaged: the list of the pieces of its text is missing');
   const pieces = listed.length > 0 ? listed : [wholeText(document, fib)];
   const parts = pieces.map(({ start, end, at, bytesEach }) => {
     const bytes = document.subarray(at, at + (end - start) * bytesEach);

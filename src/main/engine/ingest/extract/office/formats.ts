@@ -10,7 +10,9 @@ import { pptExtractor } from './ppt.ts';
 import { pptxExtractor } from './pptx.ts';
 import { rtfExtractor } from './rtf.ts';
 import { unreadFormats } from './unsupported-formats.ts';
+import { vsdxExtractor } from './vsdx.ts';
 import { wordXmlExtractor } from './word-xml.ts';
+import { xpsExtractor } from './xps.ts';
 
 export const officeFormats: readonly Extractor[] = [
   docxExtractor,
@@ -27,6 +29,8 @@ export const officeFormats: readonly Extractor[] = [
   docExtractor,
   pptExtractor,
   mobiExtractor,
+  xpsExtractor,
+  vsdxExtractor,
   wordXmlExtractor,
   ...unreadFormats,
 ];

@@ -67,8 +67,9 @@ function readTexts(zip: ZipFile, maxText: number, self: Extractor, exportAs: str
 
 /** The document first, then slides and tables by their numbers. */
 function inOrder(a: string, b: string): number {
+  const plain = (name: string) => name.replace(/\.iwa$/, '');
   const rank = (name: string) => (name.endsWith('Document.iwa') ? 0 : 1);
-  return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true });
+  return rank(a) - rank(b) || plain(a).localeCompare(plain(b), 'en', { numeric: true });
 }
 
 /** Paragraphs and cells of the XML that the programs of 2009 wrote. */

@@ -8,6 +8,8 @@ export interface MobiHeader {
   textRecords: number;
   textLength: number;
   isUtf8: boolean;
+  /** The number of the record that says where text and style sheets lie; null before KF8. */
+  flows: number | null;
   /** Which entries hang behind each record of text. */
   trailers: number;
   title: string | null;
@@ -47,6 +49,10 @@ export function mobiHeader(record: Buffer): MobiHeader {
     textRecords: record.readUInt16BE(8),
     isEncrypted: record.readUInt16BE(12) !== 0,
     isUtf8,
+    flows:
+      isMobi && length >= 0xb4 && record.readUInt32BE(36) >= 8 && record.length >= 196
+        ? record.readUInt32BE(192)
+        : null,
     trailers: isMobi && length >= 0xe4 && record.length >= 244 ? record.readUInt16BE(242) : 0,
     title: (title ? decode(title.bytes) : decode(named)) || null,
     metadata,

@@ -27,7 +27,7 @@ const selfClosed = /<(title|script|style|textarea|iframe|noscript|a|span|div|p|i
 
 async function readMobi({ bytes, maxText }: ExtractInput): Promise<Extraction> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const records = recordsOf(file);
+  const { records, listed } = recordsOf(file);
   const first = records[0];
   if (!first || first.length < 16) throw corrupt('is incomplete: its text is not there');
   const header = mobiHeader(first);
@@ -37,12 +37,13 @@ async function readMobi({ bytes, maxText }: ExtractInput): Promise<Extraction> {
       'This Kindle book is packed in a way that Commonplace cannot read. Convert it to EPUB with Calibre and add that.',
     );
   const texts = records.slice(1, 1 + header.textRecords);
-  const raw = Buffer.concat(texts.map((record) => palmText(record, header))).subarray(0, header.textLength);
+  const flow = firstFlowEnd(records[header.flows ?? -1]) ?? header.textLength;
+  const raw = Buffer.concat(texts.map((record) => palmText(record, header))).subarray(0, flow);
   const source = header.isUtf8 ? new TextDecoder().decode(raw) : (await decodeText(raw, 'windows-1252')).text;
   const isHtml = /<(html|p|div|body|h\d)[\s>]/i.test(source.slice(0, 20_000));
   const { htmlToMarkdown } = await import('../html-markdown.ts');
   const text = isHtml ? htmlToMarkdown(source.replace(selfClosed, '<$1$2></$1>')).text : source;
-  const missing = texts.length < header.textRecords;
+  const missing = records.length < listed && records.length <= header.textRecords + 1;
   if (text.trim() === '' && missing) throw corrupt('is incomplete: its text is not there');
   const { format, mediaType } = mobiExtractor;
   return compose(
@@ -61,12 +62,19 @@ async function readMobi({ bytes, maxText }: ExtractInput): Promise<Extraction> {
 }
 
 /** The records of a Palm database; those beyond the end of the file are left out, the last is whole or cut off. */
-function recordsOf(file: Buffer): Buffer[] {
+function recordsOf(file: Buffer): { records: Buffer[]; listed: number } {
   const count = file.length >= 78 ? file.readUInt16BE(76) : 0;
   const starts: number[] = [];
   for (let index = 0; index < count && 82 + index * 8 <= file.length; index += 1) {
     const start = file.readUInt32BE(78 + index * 8);
     if (start < file.length) starts.push(start);
   }
-  return starts.map((start, index) => file.subarray(start, Math.max(start, starts[index + 1] ?? file.length)));
+  const records = starts.map((start, index) => file.subarray(start, Math.max(start, starts[index + 1] ?? file.length)));
+  return { records, listed: count };
+}
+
+/** Where the text ends and style sheets begin, in books of the newer kind (KF8). */
+function firstFlowEnd(record: Buffer | undefined): number | null {
+  const isList = record !== undefined && record.length >= 20 && record.toString('latin1', 0, 4) === 'FDST';
+  return isList ? record.readUInt32BE(16) : null;
 }

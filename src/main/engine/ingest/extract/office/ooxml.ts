@@ -52,7 +52,7 @@ export class OoxmlPackage {
     return new Map(
       relations.map(({ attributes }) => [
         attributes.Id ?? '',
-        { target: resolve(folder, attributes.Target ?? ''), type: (attributes.Type ?? '').split('/').at(-1) ?? '' },
+        { target: resolvePart(folder, attributes.Target ?? ''), type: (attributes.Type ?? '').split('/').at(-1) ?? '' },
       ]),
     );
   }
@@ -86,7 +86,7 @@ export class OoxmlPackage {
 }
 
 /** A relation's target as the name of a part: relative to its folder, or from the root. */
-function resolve(folder: string, target: string): string {
+export function resolvePart(folder: string, target: string): string {
   const parts = target.startsWith('/') ? [] : folder.split('/').filter(Boolean);
   for (const part of target.split('/')) {
     if (part === '..') parts.pop();
