@@ -5,7 +5,10 @@ import type { Page } from 'playwright-core';
  * name, pictures without words, text with less contrast than WCAG AA asks for (4.5:1, large text 3:1).
  */
 export function audit(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Colours that are on their way to another are nobody's.
+    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations === 1);
+    await Promise.allSettled(moving.map((one) => one.finished));
     const problems: string[] = [];
     const seen = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit } from './audit.ts';
 import { type App, dropFiles, goTo, patience, rowOf, startApp, waitReady } from './kit.ts';
 
 let app: App;
@@ -97,5 +98,22 @@ test('a note is pasted and opened', { timeout: patience }, async () => {
   await rowOf(page, 'Piano tuner').click();
   // What documents say is never markup.
   await page.getByRole('complementary').getByText('<b>The tuner</b> comes').waitFor();
+  await page.close();
+});
+
+test('a web page is asked for by its address, and one of this machine is refused in words', {
+  timeout: patience,
+}, async () => {
+  const { page } = await app.openPage();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Palette' }).fill('web page');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add a web page' });
+  await dialog.getByLabel('Address').fill('not an address');
+  expect(await dialog.getByRole('button', { name: 'Fetch and add' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('Address').fill('http://127.0.0.1:9/secret');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('alert').waitFor();
+  expect(await audit(page)).toEqual([]);
   await page.close();
 });

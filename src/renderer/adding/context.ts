@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 export interface AddDialogs {
   openNote: () => void;
   openPath: () => void;
+  openWeb: () => void;
 }
 
 export const AddDialogsContext = createContext<AddDialogs | null>(null);

@@ -8,7 +8,7 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
   const api = useApi();
   const navigate = useNavigate();
   const adding = useAdding();
-  const { openNote, openPath } = useAddDialogs();
+  const { openNote, openPath, openWeb } = useAddDialogs();
   const { watch } = useFolderDialogs();
   return [
     { id: 'ask', label: 'Ask a question', onClick: () => navigate({ to: '/ask' }) },
@@ -25,6 +25,7 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
     { id: 'add-folder', label: 'Add a folder', onClick: adding.chooseFolder },
     ...(api.desktop ? [] : [{ id: 'add-path', label: 'Add by path', onClick: openPath }]),
     { id: 'add-note', label: 'Paste or write a note', onClick: openNote },
+    { id: 'add-web', label: 'Add a web page', onClick: openWeb },
     { id: 'settings', label: 'Settings', onClick: () => navigate({ to: '/settings' }) },
     { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: onShortcuts },
   ];

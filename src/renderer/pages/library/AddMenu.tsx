@@ -1,5 +1,14 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBooks, IconChevronDown, IconEye, IconFile, IconFolder, IconNote, IconTerminal } from '@tabler/icons-react';
+import {
+  IconBooks,
+  IconChevronDown,
+  IconEye,
+  IconFile,
+  IconFolder,
+  IconNote,
+  IconTerminal,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useAddDialogs, useAdding } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
 import { useFolderDialogs } from '../../folders/index.ts';
@@ -10,7 +19,7 @@ const icon = { size: 15, stroke: 1.6 };
 export function AddMenu() {
   const api = useApi();
   const adding = useAdding();
-  const { openNote, openPath } = useAddDialogs();
+  const { openNote, openPath, openWeb } = useAddDialogs();
   const { watch } = useFolderDialogs();
   return (
     <Menu position="bottom-end" width={220}>
@@ -36,6 +45,9 @@ export function AddMenu() {
         )}
         <Menu.Item leftSection={<IconNote {...icon} />} onClick={openNote}>
           Paste a note
+        </Menu.Item>
+        <Menu.Item leftSection={<IconWorld {...icon} />} onClick={openWeb}>
+          Add a web page
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconBooks {...icon} />} onClick={adding.addSample}>
