@@ -25,7 +25,7 @@ export const aboutSchema = z.object({
     state: z.enum(['idle', 'loading', 'ready', 'failed']),
     message: z.string().nullable(),
   }),
-  /** What leaves this computer now; empty while nothing does. */
+  /** What left this computer in the last hour; empty when nothing did. */
   outbound: z.array(z.object({ host: z.string(), purpose: z.string() })),
 });
 export type About = z.infer<typeof aboutSchema>;

@@ -224,7 +224,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       search,
       ask: createAsk({ search, embedder, progress: reading, now: () => performance.now() }),
       settings,
-      health: createHealth({ storage, embedder, modelDir, dataFolder, version, startedAt: now() }),
+      health: createHealth({
+        storage,
+        embedder,
+        modelDir,
+        dataFolder,
+        version,
+        startedAt: now(),
+        outbound: (accountId) => storage.read.outbound.since({ owner: accountId, at: now() - 3_600_000 }),
+      }),
     });
     await ingest.queue.restore(owner);
     const door: Door = await openDoor(router, principal, address);

@@ -10,6 +10,8 @@ export interface HealthOptions {
   modelDir: string;
   dataFolder: string;
   version: string;
+  /** What left this computer in the last hour. */
+  outbound(accountId: string): Promise<About['outbound']>;
   startedAt: number;
 }
 
@@ -73,7 +75,7 @@ export function createHealth(options: HealthOptions) {
     () =>
       check('network', async () => ({
         status: 'ok',
-        message: 'Nothing leaves this computer: no part of this version sends.',
+        message: 'Nothing leaves this computer but requests for web pages that you name; each leaves a line.',
       })),
   ];
 
@@ -101,7 +103,7 @@ export function createHealth(options: HealthOptions) {
         pid: process.pid,
         memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20),
         model,
-        outbound: [],
+        outbound: await options.outbound(principal.accountId),
       };
     },
 

@@ -5,7 +5,7 @@ import { type AddOptions, addFiles } from './add.ts';
 import { keepCopy } from './copies.ts';
 import type { Gate } from './gate.ts';
 import { createQueue } from './queue.ts';
-import type { ReadSettings } from './read-loop.ts';
+import type { ReadSettings } from './read-options.ts';
 import { readTexts } from './read-texts.ts';
 import type { Readers } from './readers.ts';
 import { takeUpload } from './uploads.ts';

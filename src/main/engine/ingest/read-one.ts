@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { CommonplaceError, chunkingSchema } from '../../../contract/index.ts';
 import type { PartWriter } from './part-writer.ts';
-import type { ReadLoopOptions } from './read-loop.ts';
 import type { HashedContent } from './read-messages.ts';
+import type { ReadLoopOptions } from './read-options.ts';
 import { storeDocument } from './store-document.ts';
 import type { Place } from './store-members.ts';
 import type { Lookup, OtherPlace, QueuedDocument } from './store-read.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../contract/index.ts';
-import type { ReadSettings } from './read-loop.ts';
+import type { ReadSettings } from './read-options.ts';
 
 /** Settings count for files read from now on; they are looked up once a second, not for every file. */
 const freshMs = 1000;

@@ -1,8 +1,19 @@
-import { defineStore } from '../storage/index.ts';
+import { defineStore, rows } from '../storage/index.ts';
 
 /** The ledger of what left the machine. */
 export const outboundStore = defineStore({
-  reads: {},
+  reads: {
+    /** What went out since a moment, one line a host and purpose. */
+    since: (db, args: { owner: string; at: number }) =>
+      rows<{ host: string; purpose: string }>(
+        db
+          .sql(
+            `SELECT DISTINCT host, purpose FROM outbound
+             WHERE owner_id = ? AND at >= ? AND outcome = 'done' ORDER BY host LIMIT 50`,
+          )
+          .all(args.owner, args.at),
+      ),
+  },
   writes: {
     record: (
       db,

@@ -38,7 +38,7 @@ function gate(more: { offline?: boolean; allowed?: (address: string) => boolean 
   const ledger: { host: string; outcome: string; bytesReceived: number }[] = [];
   const record = async (line: (typeof ledger)[number]) => void ledger.push(line);
   const outbound = createOutbound({
-    storage: { read: { outbound: {} }, write: { outbound: { record } } },
+    storage: { read: { outbound: { since: async () => [] } }, write: { outbound: { record } } },
     offline: async () => more.offline === true,
     resolve: async (host) => {
       if (host === 'nowhere.example') throw new Error('ENOTFOUND');
