@@ -46,14 +46,14 @@ export async function lookAtRoot(path: string, marker: Marker | null): Promise<R
 }
 
 function identityOf(found: Stats): Identity {
-  // Where the time of birth is not kept, that of the last change stands for it.
-  const known = found.birthtimeMs > 0 && found.birthtimeMs !== found.ctimeMs;
-  return { device: found.dev, inode: found.ino, born: known ? found.birthtimeMs : null };
+  // 0 where the file system does not keep it. Where an old system gives the time of the last change instead, a folder
+  // that changed looks like another one, and its entries decide.
+  return { device: found.dev, inode: found.ino, born: found.birthtimeMs > 0 ? found.birthtimeMs : null };
 }
 
-/** A number alone proves nothing: the next folder that is made may get that of the one deleted before. */
+/** A number alone proves little: the next folder that is made may get that of the one deleted before. */
 function isSame(a: Identity, b: Identity): boolean {
-  return a.device === b.device && a.inode === b.inode && a.born !== null && a.born === b.born;
+  return a.device === b.device && a.inode === b.inode && (a.born === null || b.born === null || a.born === b.born);
 }
 
 async function anyOf(path: string, names: readonly string[]): Promise<boolean> {
