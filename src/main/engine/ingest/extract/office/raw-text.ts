@@ -1,7 +1,7 @@
 import { compose } from '../compose.ts';
 import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 
-// Shorter runs of letters occur in any binary data. East Asian letters are left out: any bytes look like them.
+// Shorter runs of letters occur in any binary data. East Asian letters are left out: all bytes look like them.
 const runs = /[\t\r\n\x20-\x7e\xa0-\u024f\u0370-\u05ff\u2010-\u2026\u20ac]{24,}/g;
 const maxShown = 2_000_000;
 
