@@ -118,6 +118,8 @@ async function read(page: Page, filter: string, title: string | RegExp): Promise
   // What lies within archives has their names in its path.
   const hide = page.getByRole('button', { name: 'Hide files within files' });
   await hide.click();
+  // Until the list follows, a row of something within the archive would be taken for it.
+  await expect.poll(() => page.getByText(/^Letter \d+\.txt$/).count(), { timeout: patience }).toBe(0);
   await rowOf(page, title).first().click();
   await page.getByRole('complementary').getByRole('button', { name: 'Read' }).click();
 }
