@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { CommonplaceError, chunkingSchema } from '../../../contract/index.ts';
+import type { Place } from '../storage/index.ts';
 import type { PartWriter } from './part-writer.ts';
 import type { HashedContent } from './read-messages.ts';
 import type { ReadLoopOptions } from './read-options.ts';
 import { storeDocument } from './store-document.ts';
-import type { Place } from './store-members.ts';
 import type { Lookup, OtherPlace, QueuedDocument } from './store-read.ts';
 
 /** Paths of members put right in one write, after their file was moved. */

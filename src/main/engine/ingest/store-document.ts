@@ -1,9 +1,8 @@
-import type { Storage } from '../storage/index.ts';
+import type { Place, Storage } from '../storage/index.ts';
 import { textPieces } from '../storage/index.ts';
 import type { PartWriter } from './part-writer.ts';
 import type { ReadDocument } from './read-messages.ts';
 import type { ingestStore } from './store.ts';
-import type { Place } from './store-members.ts';
 import type { QueuedDocument } from './store-read.ts';
 
 /** Passages and pieces of text a part: bounds what one document adds to a commit. */

@@ -1,59 +1,13 @@
-import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
+import { maxDepth, type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 import type { Member } from './extract/types.ts';
 import { event } from './store-events.ts';
 
-/** Files within files are followed this deep, as the readers do. */
-export const maxDepth = 5;
 /** Members wait behind what was added by itself. */
 const memberPriority = -1;
 /** Files within files within one file on disk: archives in archives grow beyond every limit of their own. */
 export const maxWithin = 10_000;
 /** Here a message counts as a file of its own: a mailbox of years has more than that. */
 const mailboxes = ['mbox', 'pst', 'enex', 'slack-export'];
-
-export interface Place {
-  locationId: number;
-  /** The file on disk. */
-  path: string;
-  /** Leads from it to the document; empty for the file itself. */
-  members: string[];
-  name: string;
-  size: number | null;
-  kind: string;
-  /** Every document that this one lies in, nearest first. */
-  ancestors: string[];
-}
-
-interface LocationRow {
-  id: number;
-  path: string;
-  name: string;
-  size: number | null;
-  kind: string;
-  parentId: string | null;
-  member: string | null;
-}
-
-/** Where a document can be read: a place that is there, one that is a file of its own before one within a file. */
-export function placeOf(db: ReadDatabase, documentId: string, depth = 0): Place | null {
-  const places = rows<LocationRow>(
-    db
-      .sql(
-        `SELECT id, path, name, size, kind, parent_id AS parentId, member FROM locations
-         WHERE document_id = ? AND binned_at IS NULL ORDER BY parent_id IS NOT NULL, id LIMIT 8`,
-      )
-      .all(documentId),
-  );
-  for (const { id, path, name, size, kind, parentId, member } of places) {
-    const own = { locationId: id, name, size, kind };
-    if (parentId === null || member === null) return { ...own, path, members: [], ancestors: [] };
-    const above = depth <= maxDepth ? placeOf(db, parentId, depth + 1) : null;
-    if (above === null) continue;
-    const members = [...above.members, member];
-    return { ...own, path: above.path, members, ancestors: [parentId, ...above.ancestors] };
-  }
-  return null;
-}
 
 export interface NewMember extends Member {
   /** Used only when the member is not known yet. */

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../../contract/index.ts';
-import { type ReadDatabase, row, rows, sliceText } from '../storage/index.ts';
-import { type Place, placeOf } from './store-members.ts';
+import { type Place, placeOf, type ReadDatabase, row, rows, sliceText } from '../storage/index.ts';
 
 export interface QueuedDocument {
   id: string;

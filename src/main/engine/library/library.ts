@@ -154,8 +154,8 @@ export function createLibrary({ storage, readBytes, describeFormat, now, changed
     async content(principal: Principal, id: string): Promise<File> {
       const { document, version, locations } = await find(principal, id);
       const place = await storage.read.library.placeOf({ id });
-      if (place === undefined) throw new CommonplaceError('not_found', 'The original is gone; its text is still here.');
-      const bytes = await readBytes({ ...place, maxBytes: maxContentBytes });
+      if (place === null) throw new CommonplaceError('not_found', 'The original is gone; its text is still here.');
+      const bytes = await readBytes({ path: place.path, members: place.members, maxBytes: maxContentBytes });
       const name = locations[0]?.name ?? document.title;
       return new File([new Uint8Array(bytes)], name, { type: version?.mediaType ?? 'application/octet-stream' });
     },

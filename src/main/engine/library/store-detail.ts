@@ -61,27 +61,6 @@ export function history(db: ReadDatabase, args: { id: string; limit: number }) {
   );
 }
 
-/** Files within files are followed this far up. */
-const maxDepth = 8;
-
-/** The file on disk that holds a document, and the way from there to it. Undefined when every place is gone. */
-export function placeOf(db: ReadDatabase, args: { id: string }): { path: string; members: string[] } | undefined {
-  const place = db.sql(
-    `SELECT path, parent_id AS parentId, member FROM locations
-     WHERE document_id = ? ORDER BY binned_at IS NOT NULL, kind = 'member', id LIMIT 1`,
-  );
-  const members: string[] = [];
-  let id = args.id;
-  for (let depth = 0; depth < maxDepth; depth++) {
-    const found = row<{ path: string; parentId: string | null; member: string | null }>(place.get(id));
-    if (found === undefined) return undefined;
-    if (found.parentId === null || found.member === null) return { path: found.path, members };
-    members.unshift(found.member);
-    id = found.parentId;
-  }
-  return undefined;
-}
-
 export interface TableRow {
   id: number;
   ordinal: number;

@@ -1,5 +1,5 @@
-import { defineStore, row, rows, sliceText } from '../storage/index.ts';
-import { get, history, placeOf, tableRows, tables } from './store-detail.ts';
+import { defineStore, placeOf, row, rows, sliceText } from '../storage/index.ts';
+import { get, history, tableRows, tables } from './store-detail.ts';
 import { counts, errors, list } from './store-list.ts';
 import { forget, garbage, hide, hideWithin, purgeVersion } from './store-removal.ts';
 
@@ -10,7 +10,7 @@ export const libraryStore = defineStore({
     counts,
     get,
     history,
-    placeOf,
+    placeOf: (db, args: { id: string }) => placeOf(db, args.id),
     tables,
     tableRows,
     garbage,
