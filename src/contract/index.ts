@@ -36,4 +36,5 @@ export * from './health.ts';
 export * from './ingest.ts';
 export * from './library.ts';
 export * from './search.ts';
+export * from './search-filters.ts';
 export * from './settings.ts';

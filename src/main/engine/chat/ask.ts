@@ -97,7 +97,7 @@ function refusal(found: Candidates, reading: Answer['coverage']['reading']): str
   if (reading !== null) {
     return `Nothing in what has been read so far (${reading.read} of ${reading.total} files) answers this; the documents do not contain it yet. Ask again when everything is read.`;
   }
-  if (found.documents === 0) return 'There are no documents to answer from yet. Add some, then ask again.';
+  if (!found.hasDocuments) return 'There are no documents to answer from yet. Add some, then ask again.';
   return 'Your documents do not contain an answer to this.';
 }
 

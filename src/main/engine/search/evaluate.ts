@@ -1,5 +1,6 @@
 import type { EvaluateEvent, Inputs, Principal } from '../../../contract/index.ts';
 import { scoreRanking, summarise } from './metrics.ts';
+import { parseQuery } from './query.ts';
 import { type Retrieved, retrieveRanked, type SearchOptions } from './retrieve.ts';
 
 /** Distinct documents in a ranking. */
@@ -14,7 +15,9 @@ export async function* evaluate(
   input: Inputs['search']['evaluate'],
 ): AsyncGenerator<EvaluateEvent, void> {
   const by = input.by ?? 'hybrid';
-  const scope = { accountId: principal.accountId, collection: input.collection ?? null };
+  const { engine = 'auto', collection } = input;
+  const filters = collection === undefined ? {} : { collections: [collection] };
+  const scope = { accountId: principal.accountId, filters };
   const judged = new Map<string, Map<string, number>>();
   for (const { query, name, relevance } of input.qrels) {
     const ofQuery = judged.get(query) ?? new Map<string, number>();
@@ -24,7 +27,12 @@ export async function* evaluate(
   const scores = [];
   for (const [index, { id, text }] of input.queries.entries()) {
     const started = options.now();
-    const found = await retrieveRanked(options, scope, text, by, passagesEachSide);
+    const found = await retrieveRanked(options, {
+      ...{ scope, by, engine },
+      // The questions of a test set are plain text, whatever they look like.
+      parsed: { ...parseQuery(text), filters: {} },
+      limit: passagesEachSide,
+    });
     times.push(options.now() - started);
     const ranking = await documentRanking(options, found);
     const relevance = judged.get(id);

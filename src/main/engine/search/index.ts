@@ -1,6 +1,6 @@
-export { questionTerms, stem } from './keyword-query.ts';
+export { questionTerms, stem } from './keyword/keyword-query.ts';
+export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/words.ts';
+export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export type { SearchOptions } from './retrieve.ts';
 export { type Candidate, type Candidates, createSearch, type Search } from './search.ts';
-export type { Passage } from './store.ts';
-export { foldWord, type PlacedWord, placedWords, segmentWords } from './words.ts';

@@ -4,6 +4,14 @@ import type { Search } from './search.ts';
 export function searchProcedures(service: Search) {
   return {
     query: os.search.query.handler(({ input, context }) => service.query(context.principal, input)),
+    run: os.search.run.handler(async function* ({ input, context, path }) {
+      try {
+        yield* service.run(context.principal, input);
+      } catch (error) {
+        throw toDoorError(error, path);
+      }
+    }),
+    modes: os.search.modes.handler(() => []),
     evaluate: os.search.evaluate.handler(async function* ({ input, context, path }) {
       try {
         yield* service.evaluate(context.principal, input);

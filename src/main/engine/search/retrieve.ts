@@ -1,16 +1,29 @@
-import type { SearchBy } from '../../../contract/index.ts';
+import type { ParsedQuery, SearchBy, VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { type EmbedderClient, familiarity } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { type Fused, fuse, vectorWeightOf } from './fusion.ts';
-import { questionTerms } from './keyword-query.ts';
-import type { KeywordFound, Scope, searchStore, VectorHit } from './store.ts';
+import type { KeywordFound } from './keyword/store-keyword.ts';
+import type { VectorHit } from './passages/store-vector.ts';
+import type { Scope } from './scope.ts';
+import type { searchStore } from './store.ts';
 
 export interface SearchOptions {
   storage: Storage<{ search: typeof searchStore }>;
   embedder: Pick<EmbedderClient, 'model' | 'embedQuestion' | 'embedPassages'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
+}
+
+/** What is asked of both sides. */
+export interface RetrieveRequest {
+  /** The caller, and the filters of the query and of the call together. */
+  scope: Scope;
+  parsed: ParsedQuery;
+  by: SearchBy;
+  engine: VectorEngine;
+  /** Passages asked of each side. */
+  limit: number;
 }
 
 /** What both sides found for a question, fused. */
@@ -21,6 +34,8 @@ export interface Retrieved {
   questionVector: Float32Array | null;
   vectorWeight: number;
   notice: string | null;
+  /** The engine that answered; null where the vector side did not take part. */
+  engine: 'exact' | 'hnsw' | 'faiss' | null;
   timings: { embedMs: number; keywordMs: number; vectorMs: number };
 }
 
@@ -32,10 +47,7 @@ const noWords: KeywordFound = { hits: [], frequencies: [], total: 0 };
 /** Candidates of both sides, each up to `limit`. A vector side that cannot take part leaves a notice. */
 export async function retrieveRanked(
   { storage, embedder, now }: SearchOptions,
-  scope: Scope,
-  question: string,
-  by: SearchBy,
-  limit: number,
+  { scope, parsed, by, limit }: RetrieveRequest,
 ): Promise<Retrieved> {
   const [keyword, vector] = await Promise.all([findWords(), findMeaning()]);
   const onlyMeaning = keyword.found.hits.length === 0;
@@ -52,12 +64,13 @@ export async function retrieveRanked(
     questionVector: vector.query,
     vectorWeight: by === 'keyword' || vector.hits.length === 0 ? 0 : by === 'vector' ? 1 : weight,
     notice: vector.notice ?? noticeOf(keyword.terms, by),
+    engine: vector.hits.length === 0 ? null : 'exact',
     timings: { embedMs: vector.embedMs, keywordMs: keyword.ms, vectorMs: vector.ms },
   };
 
   async function findWords() {
     const started = now();
-    const terms = questionTerms(question);
+    const terms = parsed.words;
     if (by === 'vector' || terms.length === 0) return { found: noWords, terms, ms: 0 };
     const found = await storage.read.search.keyword({ scope, terms, limit });
     return { found, terms, ms: now() - started };
@@ -72,15 +85,15 @@ export async function retrieveRanked(
       if (model === undefined) {
         return { ...nothing, notice: 'Nothing has been read for meaning yet: only words were searched.' };
       }
-      const embedded = await embedder.embedQuestion(question);
+      const embedded = await embedder.embedQuestion(parsed.text);
       const embedMs = now() - started;
       const query = embedded.vector;
       const hits = await storage.read.search.vector({ scope, modelId: model.id, query, limit });
-      const counts = await storage.read.search.counts({ scope, modelId: model.id });
+      const unlearned = await storage.read.search.unlearned({ modelId: model.id });
       const notice =
-        counts.unlearned === 0
+        unlearned === 0
           ? null
-          : `Still learning the meaning of ${counts.unlearned} ${counts.unlearned === 1 ? 'document' : 'documents'}: these are found by their words only.`;
+          : `Still learning the meaning of ${unlearned} ${unlearned === 1 ? 'document' : 'documents'}: these are found by their words only.`;
       const known = familiarity(embedded.fertility);
       return { hits, query, known, embedMs, ms: now() - started - embedMs, notice };
     } catch (error) {

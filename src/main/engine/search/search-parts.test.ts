@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fuse, vectorWeightOf } from './fusion.ts';
-import { matchExpression, matchRanges, questionTerms } from './keyword-query.ts';
+import { matchExpression, matchRanges, questionTerms } from './keyword/keyword-query.ts';
+import { segmentWords } from './keyword/words.ts';
 import { scoreRanking } from './metrics.ts';
-import { segmentWords } from './words.ts';
 
 test('nothing in a question is syntax of the keyword index', () => {
   const terms = questionTerms('NEAR("a" b) OR title:* "; DROP\0 -- Löwe');

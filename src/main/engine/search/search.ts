@@ -1,8 +1,10 @@
-import type { EvaluateEvent, Inputs, Principal, SearchOutput } from '../../../contract/index.ts';
+import type { EvaluateEvent, Inputs, Principal, SearchEvent, SearchOutput } from '../../../contract/index.ts';
 import { evaluate } from './evaluate.ts';
-import { matchRanges, questionTerms } from './keyword-query.ts';
+import { matchRanges } from './keyword/keyword-query.ts';
+import type { Passage } from './passages/store-passages.ts';
+import { parseQuery } from './query.ts';
 import { type Retrieved, retrieveRanked, type SearchOptions } from './retrieve.ts';
-import type { Passage } from './store.ts';
+import type { Scope } from './scope.ts';
 
 /** A passage with what either side knows of it. */
 export interface Candidate {
@@ -19,12 +21,15 @@ export interface Candidates extends Omit<Retrieved, 'ranked' | 'keyword' | 'vect
   /** Content words of the question with the number of passages that hold them. */
   frequencies: { term: string; count: number }[];
   total: number;
-  documents: number;
+  /** Whether there is anything at all to answer from. */
+  hasDocuments: boolean;
 }
 
 export interface Search {
   /** Passages for a question, best first. Never fails because a side is missing: then there is a notice. */
   query(principal: Principal, input: Inputs['search']['query']): Promise<SearchOutput>;
+  /** The same, with its steps as they happen. */
+  run(principal: Principal, input: Inputs['search']['query']): AsyncGenerator<SearchEvent, void>;
   /** Candidates of both sides with their measures, for answering. */
   retrieve(principal: Principal, input: { question: string; collection?: string; k: number }): Promise<Candidates>;
   evaluate(principal: Principal, input: Inputs['search']['evaluate']): AsyncGenerator<EvaluateEvent, void>;
@@ -35,43 +40,52 @@ const leastCandidates = 100;
 
 export function createSearch(options: SearchOptions): Search {
   const { storage, now } = options;
+
+  async function query(principal: Principal, input: Inputs['search']['query']): Promise<SearchOutput> {
+    const started = now();
+    const k = input.k ?? 10;
+    const parsed = parseQuery(input.query);
+    const scope = scopeOf(principal, input.collection);
+    const found = await retrieveRanked(options, {
+      ...{ scope, parsed, by: input.by ?? 'hybrid', engine: input.engine ?? 'auto' },
+      limit: Math.max(leastCandidates, k * 2),
+    });
+    const top = found.ranked.slice(0, k);
+    const passages = await storage.read.search.passages({ scope, chunkIds: top.map(({ chunkId }) => chunkId) });
+    const fusedOf = new Map(top.map((fused) => [fused.chunkId, fused]));
+    const results = passages.map((passage, index) => {
+      const { chunkId, versionId: _version, familiarity: _familiarity, ...shown } = passage;
+      const fused = fusedOf.get(chunkId);
+      const why = { keyword: fused?.keyword ?? null, vector: fused?.vector ?? null, rerank: null, via: null };
+      const matches = matchRanges(passage.text, parsed.words);
+      return { ...shown, rank: index + 1, score: fused?.score ?? 0, matches, why, alike: [], date: null };
+    });
+    const { timings, vectorWeight, notice, engine } = found;
+    const considered = found.ranked.length;
+    return {
+      ...{ results, ms: now() - started, timings, vectorWeight, notice, engine, parsed },
+      ...{ mode: 'basic', corrections: [], steps: [], withModel: null, sealed: false },
+      coverage: { passages: found.keyword.total, documents: 0, considered, read: results.length, skipped: [] },
+    };
+  }
+
   return {
-    async query(principal, input) {
-      const started = now();
-      const k = input.k ?? 10;
-      const scope = scopeOf(principal, input.collection);
-      const question = clean(input.query);
-      const limit = Math.max(leastCandidates, k * 2);
-      const found = await retrieveRanked(options, scope, question, input.by ?? 'hybrid', limit);
-      const top = found.ranked.slice(0, k);
-      const passages = await storage.read.search.passages({ scope, chunkIds: top.map(({ chunkId }) => chunkId) });
-      const fusedOf = new Map(top.map((fused) => [fused.chunkId, fused]));
-      const terms = questionTerms(question);
-      const results = passages.map((passage, index) => {
-        const { chunkId, versionId: _version, familiarity: _familiarity, ...shown } = passage;
-        const fused = fusedOf.get(chunkId);
-        const why = { keyword: fused?.keyword ?? null, vector: fused?.vector ?? null };
-        const matches = matchRanges(passage.text, terms);
-        return { ...shown, rank: index + 1, score: fused?.score ?? 0, matches, why };
-      });
-      const { timings, vectorWeight, notice } = found;
-      return { results, ms: now() - started, timings, vectorWeight, notice };
+    query,
+    async *run(principal, input) {
+      yield { type: 'result', result: await query(principal, input) };
     },
 
     async retrieve(principal, { question, collection, k }) {
       const scope = scopeOf(principal, collection);
-      const { ranked, keyword, vector, ...rest } = await retrieveRanked(
-        options,
-        scope,
-        clean(question),
-        'hybrid',
-        Math.max(leastCandidates, k),
-      );
+      const parsed = { ...parseQuery(question), filters: {} };
+      const { ranked, keyword, vector, ...rest } = await retrieveRanked(options, {
+        ...{ scope, parsed, by: 'hybrid', engine: 'auto' },
+        limit: Math.max(leastCandidates, k),
+      });
       const chunkIds = ranked.slice(0, k).map(({ chunkId }) => chunkId);
       const passages = await storage.read.search.passages({ scope, chunkIds });
       const similarityOf = new Map(vector.map(({ chunkId, similarity }) => [chunkId, similarity]));
       const bm25Of = new Map(keyword.hits.map(({ chunkId, score }) => [chunkId, score]));
-      const counts = await storage.read.search.counts({ scope, modelId: null });
       return {
         ...rest,
         candidates: passages.map((passage) => ({
@@ -81,7 +95,7 @@ export function createSearch(options: SearchOptions): Search {
         })),
         frequencies: keyword.frequencies,
         total: keyword.total,
-        documents: counts.documents,
+        hasDocuments: passages.length > 0 || (await storage.read.search.hasDocuments({ scope })),
       };
     },
 
@@ -89,11 +103,9 @@ export function createSearch(options: SearchOptions): Search {
   };
 }
 
-function scopeOf(principal: Principal, collection: string | undefined) {
-  return { accountId: principal.accountId, collection: collection ?? null };
-}
-
-/** NUL and lone surrogates mean nothing in a question and break native code. */
-function clean(question: string): string {
-  return question.replaceAll('\0', ' ').toWellFormed().trim();
+function scopeOf(principal: Principal, collection: string | undefined): Scope {
+  return {
+    accountId: principal.accountId,
+    filters: collection === undefined ? {} : { collections: [collection] },
+  };
 }
