@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { seeded } from '../bad-files/random.ts';
 import { add, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+import { testWithSignals } from '../kit/platform.ts';
 import { addAndKill, change, mixedFolder, outcome } from './mixed.ts';
 import { noOrphans, orphans } from './orphans.ts';
 
@@ -11,7 +12,7 @@ const seed = Number(process.env.COMMONPLACE_SEED ?? 1);
 /** From before the library is opened to long after everything is read. */
 const longestDelay = 3000;
 
-test.skipIf(process.platform === 'win32')(
+testWithSignals(
   `killed ${kills} times at random moments of a mixed addition, every file ends once and as it would have`,
   async () => {
     const folder = await temporaryFolder();

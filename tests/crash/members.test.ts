@@ -4,9 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { zipOf } from '../fixtures/zip-of.ts';
 import { add, openLibrary, pathsFoundBy, settled, temporaryFolder } from '../kit/engine.ts';
+import { testWithSignals } from '../kit/platform.ts';
 
 const script = join(import.meta.dirname, '../kit/add-files.ts');
 const members = 500;
@@ -49,36 +50,33 @@ async function killAt(data: string, path: string, count: number, delay: number):
   await exited;
 }
 
-test.skipIf(process.platform === 'win32')(
-  'killed while a container of 500 files is taken in, each ends there once',
-  async () => {
-    const folder = await temporaryFolder();
-    const data = join(folder, 'data');
-    const path = join(folder, 'docs', 'boxes.zip');
-    await mkdir(join(folder, 'docs'));
-    for (const [revision, [count, delay]] of [
-      [1, 0],
-      [250, 0],
-      [500, 0],
-      [500, 700],
-      [500, 2000],
-    ].entries()) {
-      // Changed each time, so that the container is read again and every member looked at anew.
-      await writeFile(path, archive(revision));
-      await killAt(data, path, count ?? 0, delay ?? 0);
-    }
+testWithSignals('killed while a container of 500 files is taken in, each ends there once', async () => {
+  const folder = await temporaryFolder();
+  const data = join(folder, 'data');
+  const path = join(folder, 'docs', 'boxes.zip');
+  await mkdir(join(folder, 'docs'));
+  for (const [revision, [count, delay]] of [
+    [1, 0],
+    [250, 0],
+    [500, 0],
+    [500, 700],
+    [500, 2000],
+  ].entries()) {
+    // Changed each time, so that the container is read again and every member looked at anew.
+    await writeFile(path, archive(revision));
+    await killAt(data, path, count ?? 0, delay ?? 0);
+  }
 
-    const { client } = await openLibrary(data);
-    await settled(client);
-    expect((await add(client, path)).summary).toMatchObject({ files: 1, ready: 1 });
-    await settled(client);
-    const { items, total } = await client.library.list({ limit: 1000 });
-    expect(total).toBe(members + 1);
-    expect(new Set(items.map((item) => item.path)).size).toBe(members + 1);
-    expect(items.filter(({ status, chunks, embedded }) => status !== 'ready' || chunks !== embedded)).toEqual([]);
-    expect(await pathsFoundBy(client, 'keyword417z')).toEqual([`${path}!/box 4/sheet-417.txt`]);
-    expect(await pathsFoundBy(client, 'revision4q')).toEqual([`${path}!/box 0/sheet-0.txt`]);
-    const { checks } = await client.health.doctor({});
-    expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
-  },
-);
+  const { client } = await openLibrary(data);
+  await settled(client);
+  expect((await add(client, path)).summary).toMatchObject({ files: 1, ready: 1 });
+  await settled(client);
+  const { items, total } = await client.library.list({ limit: 1000 });
+  expect(total).toBe(members + 1);
+  expect(new Set(items.map((item) => item.path)).size).toBe(members + 1);
+  expect(items.filter(({ status, chunks, embedded }) => status !== 'ready' || chunks !== embedded)).toEqual([]);
+  expect(await pathsFoundBy(client, 'keyword417z')).toEqual([`${path}!/box 4/sheet-417.txt`]);
+  expect(await pathsFoundBy(client, 'revision4q')).toEqual([`${path}!/box 0/sheet-0.txt`]);
+  const { checks } = await client.health.doctor({});
+  expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
+});

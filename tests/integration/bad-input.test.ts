@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { AddedFile } from '../../src/contract/index.ts';
 import { zipOf } from '../fixtures/zip-of.ts';
 import { add, openLibrary, pathsFoundBy, settled, temporaryFolder } from '../kit/engine.ts';
+import { testWithModes } from '../kit/platform.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
 
@@ -105,7 +106,7 @@ test('a file of more than 512 MiB is refused with its reason', async () => {
 /** Root may read everything: the rights of others are then tried as the user `nobody`. */
 const root = process.getuid?.() === 0;
 
-test.skipIf(process.platform === 'win32')('what may not be read is told apart from what is missing', async () => {
+testWithModes('what may not be read is told apart from what is missing', async () => {
   const folder = await temporaryFolder();
   const docs = join(folder, 'docs');
   await mkdir(join(docs, 'closed'), { recursive: true });

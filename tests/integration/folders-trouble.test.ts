@@ -20,6 +20,7 @@ import {
   watched,
   write,
 } from '../kit/folders.ts';
+import { testWithModes } from '../kit/platform.ts';
 
 test('many files that vanish at once are asked about, and nothing goes before the answer', async () => {
   const { client, at, folder } = await watched({ ...manyFiles(20, 'many/'), ...manyFiles(10) });
@@ -172,7 +173,7 @@ async function ended(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-test.skipIf(process.platform === 'win32')('rights that are taken away and given back', async () => {
+testWithModes('rights that are taken away and given back', async () => {
   const base = await temporaryFolder();
   await chmod(base, 0o777);
   const docs = join(base, 'docs');

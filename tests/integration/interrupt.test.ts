@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+import { testWithSignals } from '../kit/platform.ts';
 import { serve } from './terminal.ts';
 
 const launcher = join(import.meta.dirname, '../../bin/commonplace.mjs');
@@ -29,21 +30,18 @@ async function interruptedAdd(data: string, docs: string): Promise<number | null
   return exited;
 }
 
-test.skipIf(process.platform === 'win32')(
-  'Ctrl-C ends adding cleanly; the rest is read at the next start',
-  async () => {
-    const folder = await temporaryFolder();
-    const [data, docs] = [join(folder, 'data'), await notes(folder)];
-    expect(await interruptedAdd(data, docs)).toBe(130);
-    const { client } = await openLibrary(data);
-    await settled(client);
-    expect((await client.library.counts({})).byStatus).toMatchObject({ failed: 0, skipped: 0, queued: 0 });
-    const { checks } = await client.health.doctor({});
-    expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
-  },
-);
+testWithSignals('Ctrl-C ends adding cleanly; the rest is read at the next start', async () => {
+  const folder = await temporaryFolder();
+  const [data, docs] = [join(folder, 'data'), await notes(folder)];
+  expect(await interruptedAdd(data, docs)).toBe(130);
+  const { client } = await openLibrary(data);
+  await settled(client);
+  expect((await client.library.counts({})).byStatus).toMatchObject({ failed: 0, skipped: 0, queued: 0 });
+  const { checks } = await client.health.doctor({});
+  expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
+});
 
-test.skipIf(process.platform === 'win32')('Ctrl-C of a client leaves the work to the host', async () => {
+testWithSignals('Ctrl-C of a client leaves the work to the host', async () => {
   const folder = await temporaryFolder();
   const [data, docs] = [join(folder, 'data'), await notes(folder)];
   const host = await serve(data);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testWithMemory } from '../../../../tests/kit/platform.ts';
 import { type ChildHandle, type ExitDetail, forkChild, residentBytes, type StartChildOptions } from './index.ts';
 
 let folder: string;
@@ -69,7 +70,7 @@ test('kill ends a child that hangs', async () => {
   expect(await end(handle)).toMatchObject({ signal: 'SIGKILL', detail: { memoryLimit: false } });
 });
 
-test.skipIf(process.platform === 'win32')('a child past its memory limit is killed, and that is told', async () => {
+testWithMemory('a child past its memory limit is killed, and that is told', async () => {
   const grow = `const kept = []; setInterval(() => kept.push(Buffer.alloc(32 << 20, 1)), 5);`;
   const handle = await start(grow, { memoryLimitMb: 200 });
   expect(await end(handle)).toMatchObject({ signal: 'SIGKILL', detail: { memoryLimit: true } });
@@ -81,10 +82,7 @@ test('a child that runs out of heap counts as past its memory limit', async () =
   expect(await end(handle)).toMatchObject({ detail: { memoryLimit: true } });
 });
 
-test.skipIf(process.platform === 'win32')(
-  'resident memory can be read of this process, and of none that is gone',
-  async () => {
-    expect(await residentBytes(process.pid)).toBeGreaterThan(10_000_000);
-    expect(await residentBytes(2 ** 22 + 1)).toBeNull();
-  },
-);
+testWithMemory('resident memory can be read of this process, and of none that is gone', async () => {
+  expect(await residentBytes(process.pid)).toBeGreaterThan(10_000_000);
+  expect(await residentBytes(2 ** 22 + 1)).toBeNull();
+});

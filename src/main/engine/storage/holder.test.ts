@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testWithModes } from '../../../../tests/kit/platform.ts';
 import { type Holder, holdLibrary, readHolder } from './holder.ts';
 
 let folder: string;
@@ -60,7 +61,7 @@ test('another process is refused as well; after kill -9 its lock is taken over a
   held.release();
 });
 
-test.skipIf(process.platform === 'win32')('the token beside the lock can be read by its owner alone', () => {
+testWithModes('the token beside the lock can be read by its owner alone', () => {
   const held = holdLibrary(folder, me('host'));
   expect(statSync(join(folder, 'holder.json')).mode & 0o777).toBe(0o600);
   held.release();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { testWithRawNames } from '../../../../../tests/kit/platform.ts';
 import { compareText } from './listing.ts';
 import { type WalkOptions, walkTree } from './walk-tree.ts';
 
@@ -163,19 +164,16 @@ test('links, loops, pipes and names that are no text are told, and stop nothing'
   ]);
 });
 
-test.skipIf(process.platform !== 'linux')('a name that is not valid UTF-8 is listed with its reason', async () => {
+testWithRawNames('a name that is not valid UTF-8 is listed with its reason', async () => {
   const root = await tree('good.txt');
   await writeFile(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xe9]), Buffer.from('.txt')]), 'latin');
   expect(await walked(root)).toEqual(['b\ufffd.txt! unsupported', 'good.txt']);
 });
 
-test.skipIf(process.platform !== 'linux')(
-  'twins by case or composition are two files where the disk has two',
-  async () => {
-    const root = await tree('Note.txt', 'note.txt', 'caf\u00e9.txt', 'cafe\u0301.txt');
-    expect(await walked(root)).toHaveLength(4);
-  },
-);
+testWithRawNames('twins by case or composition are two files where the disk has two', async () => {
+  const root = await tree('Note.txt', 'note.txt', 'caf\u00e9.txt', 'cafe\u0301.txt');
+  expect(await walked(root)).toHaveLength(4);
+});
 
 test('long paths and the longest names', async () => {
   const deep = Array.from({ length: 20 }, (_, i) => `folder-with-a-long-name-${i}`).join('/');
