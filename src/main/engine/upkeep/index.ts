@@ -1,1 +1,2 @@
 export { createOutbound, type Outbound, type OutboundAnswer } from './outbound/outbound.ts';
+export type { Seal, SealedWork } from './outbound/seal.ts';

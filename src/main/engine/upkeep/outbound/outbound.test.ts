@@ -48,7 +48,7 @@ function gate(more: { offline?: boolean; allowed?: (address: string) => boolean 
     now: () => 1,
   });
   const get = (url: string, maxBytes = 1000) => outbound.get(principal, { url, purpose: 'web page', maxBytes });
-  return { get, ledger };
+  return { get, ledger, seal: outbound.seal };
 }
 
 test('a page comes with its type and where it came from, and leaves a line', async () => {
@@ -89,4 +89,40 @@ test('offline means that nothing leaves', async () => {
   const { get, ledger } = gate({ offline: true });
   await expect(get(`${origin}/page`)).rejects.toMatchObject({ code: 'forbidden' });
   expect(ledger).toMatchObject([{ outcome: 'forbidden' }]);
+});
+
+test('sealed work gets nothing out, however late and deep it asks, and other work is free meanwhile', async () => {
+  const { get, ledger, seal } = gate();
+  const elsewhere = () => new Promise((done) => setTimeout(done, 5)).then(() => get(`${origin}/page`));
+  const [within, outside] = await Promise.allSettled([
+    seal.run(async ({ refused }) => {
+      await expect(elsewhere()).rejects.toMatchObject({ code: 'forbidden' });
+      return refused;
+    }),
+    elsewhere(),
+  ]);
+  expect(within).toMatchObject({ value: [{ host: new URL(origin).host, purpose: 'web page' }] });
+  expect(outside.status).toBe('fulfilled');
+  expect(ledger.map(({ outcome }) => outcome).sort()).toEqual(['done', 'forbidden']);
+});
+
+test('a stream is sealed at every step, and leaving it ends the work', async () => {
+  const { get, seal } = gate();
+  const seen: unknown[] = [];
+  let ended = false;
+  const stream = seal.stream(async function* () {
+    try {
+      for (;;) yield await get(`${origin}/page`).catch((error: { code: string }) => error.code);
+    } finally {
+      ended = true;
+    }
+  });
+  for await (const step of stream) {
+    seen.push(step);
+    // The reader of the stream is not sealed.
+    expect((await get(`${origin}/page`)).bytes.length).toBe(12);
+    if (seen.length === 3) break;
+  }
+  expect(seen).toEqual(['forbidden', 'forbidden', 'forbidden']);
+  expect(ended).toBe(true);
 });

@@ -7,6 +7,7 @@ import { CommonplaceError, type Principal } from '../../../../contract/index.ts'
 import type { Storage } from '../../storage/index.ts';
 import type { outboundStore } from '../store.ts';
 import { isPublicAddress } from './addresses.ts';
+import { createSeal, type Seal } from './seal.ts';
 
 /** What may be asked of a server: read one resource. */
 export interface OutboundRequest {
@@ -28,6 +29,8 @@ export interface OutboundAnswer {
 export interface Outbound {
   /** Throws forbidden (offline, or an address of this machine or its network), unavailable, too_large, timeout. */
   get(principal: Pick<Principal, 'accountId'>, request: OutboundRequest): Promise<OutboundAnswer>;
+  /** Work within it is refused with forbidden, whatever the settings allow, and the ledger says so. */
+  readonly seal: Seal;
 }
 
 export interface OutboundOptions {
@@ -48,6 +51,19 @@ const timeoutMs = 30_000;
 export function createOutbound(options: OutboundOptions): Outbound {
   const allowed = options.allowed ?? isPublicAddress;
   const resolve = options.resolve ?? ((host) => lookup(host, { all: true }));
+  const seal = createSeal();
+
+  /** Throws forbidden where the gate is shut: for this work, or for the whole library. */
+  async function admit({ accountId }: Pick<Principal, 'accountId'>, host: string, purpose: string): Promise<void> {
+    const sealed = seal.current();
+    if (sealed !== undefined) {
+      sealed.refused.push({ host, purpose });
+      throw refused(`Nothing leaves this computer while this runs: the request to ${host} was refused.`);
+    }
+    if (await options.offline(accountId)) {
+      throw refused('Commonplace is set to stay offline. Switch that off in the settings to read from the web.');
+    }
+  }
 
   async function addressOf(url: URL): Promise<LookupAddress> {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('Only http and https addresses are read.');
@@ -110,15 +126,14 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }
 
   return {
+    seal,
     async get(principal, { url: text, purpose, maxBytes }) {
       const url = new URL(text);
       const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href };
       const record = (outcome: string, bytesReceived: number) =>
         options.storage.write.outbound.record({ ...line, outcome, bytesSent: url.href.length, bytesReceived });
       try {
-        if (await options.offline(principal.accountId)) {
-          throw refused('Commonplace is set to stay offline. Switch that off in the settings to read from the web.');
-        }
+        await admit(principal, url.host, purpose);
         const answer = await follow(url, maxBytes);
         await record('done', answer.bytes.length);
         return answer;
