@@ -8,6 +8,7 @@ import { createAsk } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
+import { openModels, shippedModel } from './engine-models.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
@@ -30,7 +31,6 @@ import {
   toReadSettings,
 } from './ingest/index.ts';
 import { collectGarbage, createLibrary } from './library/index.ts';
-import { createEmbedderClient } from './models/index.ts';
 import { packageRoot, uploadsFolder } from './places.ts';
 import { createRouter, type Router } from './router.ts';
 import { createSearch } from './search/index.ts';
@@ -92,24 +92,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const storage = openStorage<EngineStores>({ file, entry, readers: readerThreads, maxPages: options.maxPages });
     opened.add(() => storage.close());
     const root = packageRoot();
-    const modelDir = join(root, 'resources', 'models', 'all-MiniLM-L6-v2');
+    const modelDir = shippedModel();
 
     const owner = await storage.write.library.ensureOwner({ id: newId(), collectionId: newId(), now: now() });
     const principal: Principal = { accountId: owner, role: 'owner', door: options.door };
     const settings = createSettings(storage, () => settingsOf.forget());
     const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
     const { embedderThreads } = await settings.get(principal).catch(() => defaultSettings);
-    const embedder = createEmbedderClient({
-      startChild: options.startChild,
-      entry: fileURLToPath(entryUrl('embedder-child')),
-      modelDir,
-      ...(embedderThreads > 0 && { threads: embedderThreads }),
-    });
-    opened.add(() => embedder.close());
+    const models = await openModels({ storage, startChild: options.startChild, threads: embedderThreads });
+    opened.add(() => models.close());
+    const { embedder, id: modelId } = models.active();
     // A failure is told when the model is used.
     if (options.warm) embedder.start().catch(() => {});
-    const model = await embedder.model;
-    const modelId = await storage.write.ingest.registerModel({ name: model.id, dimensions: model.dimensions });
 
     const notices = createNotices();
     const readSettingsOf = async (accountId: string) =>
@@ -153,7 +147,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * filesAhead * 2,
     });
     opened.add(() => pipeline.close());
-    const search = createSearch({ storage, embedder, now: () => performance.now() });
+    const search = createSearch({ storage, models, now: () => performance.now() });
     const outbound = createOutbound({
       storage,
       offline: async (accountId) => (await settings.get({ accountId })).offline,
@@ -222,7 +216,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       folders,
       bin,
       search,
-      ask: createAsk({ search, embedder, progress: reading, now: () => performance.now() }),
+      ask: createAsk({ search, models, progress: reading, now: () => performance.now() }),
       settings,
       health: createHealth({
         storage,

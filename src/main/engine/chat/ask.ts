@@ -1,13 +1,13 @@
 import type { Answer, AskEvent, Citation, Inputs, Principal } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
-import type { EmbedderClient } from '../models/index.ts';
+import type { ActiveModel, AnsweringModel } from '../models/index.ts';
 import type { Candidates, Search } from '../search/index.ts';
 import { type Chosen, extractAnswer } from './backends/extractive.ts';
 import { plainText } from './plain-text.ts';
 
 export interface AskOptions {
   search: Pick<Search, 'retrieve'>;
-  embedder: Pick<EmbedderClient, 'embedPassages'>;
+  models: Pick<ActiveModel, 'active'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
   /** Files read so far and files known while reading is under way; null when everything is read. */
@@ -25,9 +25,9 @@ const defaultSentencesMs = 150;
 
 /** Answers from the documents' own sentences, each with its citation, or says plainly that they hold no answer. */
 export function createAsk(options: AskOptions): Ask {
-  const { search, embedder, now, progress } = options;
+  const { search, models, now, progress } = options;
 
-  async function embedSentences(texts: string[]): Promise<Float32Array[] | null> {
+  async function embedSentences({ embedder }: AnsweringModel, texts: string[]): Promise<Float32Array[] | null> {
     try {
       return await embedder.embedPassages(texts, AbortSignal.timeout(options.sentencesMs ?? defaultSentencesMs));
     } catch (error) {
@@ -42,13 +42,17 @@ export function createAsk(options: AskOptions): Ask {
       const started = now();
       yield { type: 'step', text: 'Looking for passages' };
       const { question, collection } = input;
+      const model = models.active();
       const found = await search.retrieve(principal, {
         question,
         k: passagesConsidered,
         ...(collection === undefined ? {} : { collection }),
       });
       yield { type: 'step', text: `Reading ${count(found.candidates.length, 'passage')}` };
-      const { chosen } = await extractAnswer(question, found, embedSentences);
+      const { chosen } = await extractAnswer(question, found, async (texts) =>
+        // Another model took over meanwhile: its vectors cannot be compared with the question's.
+        models.active().id === model.id ? embedSentences(model, texts) : null,
+      );
       const reading = await progress(principal);
       const citations = chosen.map(citationOf);
       const sentences = citations.map(({ n, quote }) => ({ text: plainText(quote), citations: [n] }));

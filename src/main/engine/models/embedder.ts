@@ -37,7 +37,7 @@ export async function createEmbedder(modelDir: string, options: EmbedderOptions 
   const folder = await openModelFolder(modelDir);
   const tokenizer = await loadTokenizer(folder.paths);
   const session = await openSession(folder, options.threads ?? Math.min(mostThreads, availableParallelism()));
-  const { id, dimensions, maxTokens } = folder;
+  const { id, dimensions, maxTokens, languages } = folder;
 
   function encode(texts: readonly string[]): BatchPlan {
     return new BatchPlan(texts.map((text) => tokenizer.encode(text, maxTokens).ids));
@@ -65,7 +65,14 @@ export async function createEmbedder(modelDir: string, options: EmbedderOptions 
     return vectors;
   }
 
-  return { model: { id, dimensions, maxTokens }, tokenizer, embed, encode, run, close: () => session.release() };
+  return {
+    model: { id, dimensions, maxTokens, languages },
+    tokenizer,
+    embed,
+    encode,
+    run,
+    close: () => session.release(),
+  };
 }
 
 async function openSession(folder: ModelFolder, threads: number): Promise<ort.InferenceSession> {

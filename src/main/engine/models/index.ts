@@ -1,3 +1,4 @@
+export type { ActiveModel, AnsweringModel } from './active-model.ts';
 export { createEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
 export {
   createEmbedderClient,

@@ -14,7 +14,12 @@ export const requestSchema = z.discriminatedUnion('type', [
 ]);
 export type EmbedRequest = Extract<z.output<typeof requestSchema>, { type: 'embed' }>;
 
-const modelSchema = z.object({ id: z.string(), dimensions: z.int(), maxTokens: z.int() });
+const modelSchema = z.object({
+  id: z.string(),
+  dimensions: z.int(),
+  maxTokens: z.int(),
+  languages: z.enum(['english', 'many']),
+});
 const fertilitySchema = z.object({
   words: z.number(),
   piecesPerWord: z.number(),

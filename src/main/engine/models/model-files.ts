@@ -13,6 +13,8 @@ export interface ModelInfo {
   dimensions: number;
   /** Longest input in tokens, the marks at its start and end included. */
   maxTokens: number;
+  /** Which languages it was trained on. 'english' means that others are spelled out at best: see `familiarity`. */
+  languages: 'english' | 'many';
 }
 
 export interface ModelFolder extends ModelInfo {
@@ -52,6 +54,7 @@ export async function openModelFolder(dir: string, options: { verify?: boolean }
     id: `${basename(dir)}@${(sums.get(files.model) ?? '').slice(0, 12)}`,
     dimensions: config.hidden_size,
     maxTokens: sentenceConfig.max_seq_length,
+    languages: 'english',
     paths: {
       model: join(dir, files.model),
       tokenizer: join(dir, files.tokenizer),

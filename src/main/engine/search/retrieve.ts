@@ -1,6 +1,6 @@
 import type { ParsedQuery, SearchBy, VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
-import { type EmbedderClient, familiarity } from '../models/index.ts';
+import { type ActiveModel, type AnsweringModel, familiarity } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { type Fused, fuse, vectorWeightOf } from './fusion.ts';
 import type { KeywordFound } from './keyword/store-keyword.ts';
@@ -10,7 +10,7 @@ import type { searchStore } from './store.ts';
 
 export interface SearchOptions {
   storage: Storage<{ search: typeof searchStore }>;
-  embedder: Pick<EmbedderClient, 'model' | 'embedQuestion' | 'embedPassages'>;
+  models: ActiveModel;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
 }
@@ -22,6 +22,8 @@ export interface RetrieveRequest {
   parsed: ParsedQuery;
   by: SearchBy;
   engine: VectorEngine;
+  /** The model that answers instead of the active one, for comparing; it must know every passage. */
+  model?: AnsweringModel | undefined;
   /** Passages asked of each side. */
   limit: number;
 }
@@ -46,8 +48,8 @@ const noWords: KeywordFound = { hits: [], frequencies: [], total: 0 };
 
 /** Candidates of both sides, each up to `limit`. A vector side that cannot take part leaves a notice. */
 export async function retrieveRanked(
-  { storage, embedder, now }: SearchOptions,
-  { scope, parsed, by, limit }: RetrieveRequest,
+  { storage, models, now }: SearchOptions,
+  { scope, parsed, by, limit, model = models.active() }: RetrieveRequest,
 ): Promise<Retrieved> {
   const [keyword, vector] = await Promise.all([findWords(), findMeaning()]);
   const onlyMeaning = keyword.found.hits.length === 0;
@@ -81,11 +83,7 @@ export async function retrieveRanked(
     if (by === 'keyword') return nothing;
     const started = now();
     try {
-      const model = await storage.read.search.modelByName({ name: (await embedder.model).id });
-      if (model === undefined) {
-        return { ...nothing, notice: 'Nothing has been read for meaning yet: only words were searched.' };
-      }
-      const embedded = await embedder.embedQuestion(parsed.text);
+      const embedded = await model.embedder.embedQuestion(parsed.text);
       const embedMs = now() - started;
       const query = embedded.vector;
       const hits = await storage.read.search.vector({ scope, modelId: model.id, query, limit });
