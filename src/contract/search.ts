@@ -27,6 +27,8 @@ export const searchResultSchema = z.object({
   headings: z.array(z.string()),
   /** Ranges of `text` (relative to its first code unit) that hold words of the question. */
   matches: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+  /** The part of `text` to show first, relative as `matches` are: where its words stand closest. */
+  excerpt: z.object({ start: z.number().int(), end: z.number().int() }),
   /** Rank on each side, counted from 1; null where that side did not find it. */
   why: z.object({
     keyword: z.number().int().nullable(),

@@ -21,6 +21,8 @@ function found(text: string, frequencies: Candidates['frequencies']): Candidates
     text,
     headings: [],
     familiarity: 1,
+    ordinal: 0,
+    date: null,
   };
   return {
     candidates: [{ passage, similarity: null, bm25: 1 }],

@@ -1,6 +1,6 @@
 import type { EvaluateEvent, Inputs, Principal, SearchEvent, SearchOutput } from '../../../contract/index.ts';
 import { evaluate } from './evaluate.ts';
-import { matchRanges } from './keyword/keyword-query.ts';
+import { defaultShape, shapeResults } from './passages/shape-results.ts';
 import type { Passage } from './passages/store-passages.ts';
 import { parseQuery } from './query.ts';
 import { type Retrieved, retrieveRanked, type SearchOptions } from './retrieve.ts';
@@ -50,22 +50,16 @@ export function createSearch(options: SearchOptions): Search {
       ...{ scope, parsed, by: input.by ?? 'hybrid', engine: input.engine ?? 'auto' },
       limit: Math.max(leastCandidates, k * 2),
     });
-    const top = found.ranked.slice(0, k);
-    const passages = await storage.read.search.passages({ scope, chunkIds: top.map(({ chunkId }) => chunkId) });
-    const fusedOf = new Map(top.map((fused) => [fused.chunkId, fused]));
-    const results = passages.map((passage, index) => {
-      const { chunkId, versionId: _version, familiarity: _familiarity, ...shown } = passage;
-      const fused = fusedOf.get(chunkId);
-      const why = { keyword: fused?.keyword ?? null, vector: fused?.vector ?? null, rerank: null, via: null };
-      const matches = matchRanges(passage.text, parsed.words);
-      return { ...shown, rank: index + 1, score: fused?.score ?? 0, matches, why, alike: [], date: null };
+    const shape = { ...defaultShape, ...input.shape };
+    const { results, read } = await shapeResults(storage.read.search, {
+      ...{ scope, ranked: found.ranked, k, shape, words: parsed.words, now: Date.now() },
     });
     const { timings, vectorWeight, notice, engine } = found;
     const considered = found.ranked.length;
     return {
       ...{ results, ms: now() - started, timings, vectorWeight, notice, engine, parsed },
       ...{ mode: 'basic', corrections: [], steps: [], withModel: null, sealed: false },
-      coverage: { passages: found.keyword.total, documents: 0, considered, read: results.length, skipped: [] },
+      coverage: { passages: found.keyword.total, documents: 0, considered, read, skipped: [] },
     };
   }
 

@@ -6,6 +6,8 @@ export interface Passage {
   chunkId: number;
   documentId: string;
   versionId: number;
+  /** Its place among the passages of the version. */
+  ordinal: number;
   title: string;
   format: string;
   path: string;
@@ -15,14 +17,24 @@ export interface Passage {
   text: string;
   headings: string[];
   familiarity: number;
+  /** When the document was written or sent, UTC milliseconds; null where unknown. */
+  date: number | null;
+}
+
+/** A part of a version's text, in UTF-16 code units. */
+export interface TextRange {
+  versionId: number;
+  start: number;
+  end: number;
 }
 
 /** The passages in the order asked for; those that meanwhile left the library are left out. */
 export function passages(db: ReadDatabase, args: { scope: Scope; chunkIds: number[] }): Passage[] {
   const { joins, parameters } = scopeSql(args.scope);
   const one = db.sql(
-    `SELECT c.id AS chunkId, d.id AS documentId, c.version_id AS versionId, d.title, v.format, v.familiarity,
+    `SELECT c.id AS chunkId, d.id AS documentId, c.version_id AS versionId, c.ordinal, d.title, v.format, v.familiarity,
        coalesce((SELECT path FROM locations l WHERE l.document_id = d.id ORDER BY l.id LIMIT 1), d.title) AS path,
+       (SELECT max(modified_at) FROM locations l WHERE l.document_id = d.id) AS date,
        c.page, c.start, c.end, c.heading_path AS headingPath
      FROM chunks c ${joins} JOIN versions v ON v.id = c.version_id WHERE c.id = @chunkId`,
   );
@@ -39,6 +51,11 @@ export function passages(db: ReadDatabase, args: { scope: Scope; chunkIds: numbe
 function headingsOf(stored: string): string[] {
   const parsed: unknown = JSON.parse(stored);
   return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
+/** The texts of ranges that `passages` allowed the caller to see. */
+export function texts(db: ReadDatabase, args: { ranges: TextRange[] }): string[] {
+  return args.ranges.map(({ versionId, start, end }) => textOf(db, versionId, start, end));
 }
 
 /** A range of a version's text, out of the pieces that hold it. */
