@@ -25,6 +25,8 @@ export const settingsSchema = z.object({
   offline: z.boolean(),
   /** Days that vanished files stay in the bin. */
   binDays: z.number().int().min(1).max(365),
+  /** Remember what was searched, for the history and its counts. */
+  searchHistory: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
   speed: 'full',
   offline: false,
   binDays: 30,
+  searchHistory: true,
 };
 
 export const settingsContract = {
