@@ -22,6 +22,7 @@ const main = {
         cli: resolve(root, 'src/main/cli/index.ts'),
         'engine-process': resolve(root, 'src/main/engine/process.ts'),
         'database-thread': resolve(root, 'src/main/engine/database-thread.ts'),
+        'vector-thread': resolve(root, 'src/main/engine/vectors/vector-thread.ts'),
         'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },

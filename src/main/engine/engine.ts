@@ -38,6 +38,7 @@ import { createSettings } from './settings/index.ts';
 import { type Holder, holdLibrary, migrate, migrations, openStorage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import { createOutbound } from './upkeep/index.ts';
+import { createVectors } from './vectors/index.ts';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -147,7 +148,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * filesAhead * 2,
     });
     opened.add(() => pipeline.close());
-    const search = createSearch({ storage, models, now: () => performance.now() });
+    const vectors = createVectors({ entry: entryUrl('vector-thread'), file });
+    opened.add(vectors.close);
+    const search = createSearch({ storage, models, vectors, now: () => performance.now() });
     const outbound = createOutbound({
       storage,
       offline: async (accountId) => (await settings.get({ accountId })).offline,

@@ -1,19 +1,21 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
-import { deleteVector } from '../vectors/index.ts';
+import { dropPassageVectors } from '../vectors/index.ts';
 
 /** Rows of kept tables deleted in one write, next to its passages. */
 const tableRowsPerSlice = 2000;
 
 /** Deletes up to `limit` passages of a version wherever they lie, and the version itself once it has none. */
 export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit: number }) {
-  const chunks = rows<{ id: number; hash: Uint8Array }>(
-    db.sql('SELECT id, input_hash AS hash FROM chunks WHERE version_id = ? LIMIT ?').all(args.versionId, args.limit),
+  const chunks = rows<{ id: number; ordinal: number; inputHash: Uint8Array }>(
+    db
+      .sql('SELECT id, ordinal, input_hash AS inputHash FROM chunks WHERE version_id = ? LIMIT ?')
+      .all(args.versionId, args.limit),
   );
   const purged = { passages: 0, keywordRows: 0, vectors: 0, characters: 0, tableRows: 0, done: false };
   for (const chunk of chunks) {
     purged.keywordRows += db.sql('DELETE FROM chunk_words WHERE rowid = ?').run(chunk.id).changes;
     purged.passages += db.sql('DELETE FROM chunks WHERE id = ?').run(chunk.id).changes;
-    purged.vectors += purgeVectors(db, chunk.hash);
+    purged.vectors += dropPassageVectors(db, { versionId: args.versionId, ...chunk });
   }
   if (chunks.length === args.limit) return purged;
   purged.tableRows = purgeTableRows(db, args.versionId);
@@ -25,20 +27,6 @@ export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit
   db.sql('DELETE FROM versions WHERE id = ?').run(args.versionId);
   purged.done = true;
   return purged;
-}
-
-/** Vectors of an input that no passage holds now. */
-function purgeVectors(db: WriteDatabase, hash: Uint8Array): number {
-  if (db.sql('SELECT 1 FROM chunks WHERE input_hash = ? LIMIT 1').get(hash) !== undefined) return 0;
-  const embeddings = rows<{ id: number; modelId: number }>(
-    db.sql('SELECT id, model_id AS modelId FROM embeddings WHERE input_hash = ?').all(hash),
-  );
-  let vectors = 0;
-  for (const { id, modelId } of embeddings) {
-    vectors += deleteVector(db, modelId, id);
-    db.sql('DELETE FROM embeddings WHERE id = ?').run(id);
-  }
-  return vectors;
 }
 
 function purgeTableRows(db: WriteDatabase, versionId: number): number {

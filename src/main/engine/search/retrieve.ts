@@ -2,15 +2,16 @@ import type { ParsedQuery, SearchBy, VectorEngine } from '../../../contract/inde
 import { CommonplaceError } from '../../../contract/index.ts';
 import { type ActiveModel, type AnsweringModel, familiarity } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
+import type { VectorHit, Vectors } from '../vectors/index.ts';
 import { type Fused, fuse, vectorWeightOf } from './fusion.ts';
 import type { KeywordFound } from './keyword/store-keyword.ts';
-import type { VectorHit } from './passages/store-vector.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, scopeSql } from './scope.ts';
 import type { searchStore } from './store.ts';
 
 export interface SearchOptions {
   storage: Storage<{ search: typeof searchStore }>;
   models: ActiveModel;
+  vectors: Pick<Vectors, 'search'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
 }
@@ -48,8 +49,8 @@ const noWords: KeywordFound = { hits: [], frequencies: [], total: 0 };
 
 /** Candidates of both sides, each up to `limit`. A vector side that cannot take part leaves a notice. */
 export async function retrieveRanked(
-  { storage, models, now }: SearchOptions,
-  { scope, parsed, by, limit, model = models.active() }: RetrieveRequest,
+  { storage, models, vectors, now }: SearchOptions,
+  { scope, parsed, by, limit, engine, model = models.active() }: RetrieveRequest,
 ): Promise<Retrieved> {
   const [keyword, vector] = await Promise.all([findWords(), findMeaning()]);
   const onlyMeaning = keyword.found.hits.length === 0;
@@ -66,7 +67,7 @@ export async function retrieveRanked(
     questionVector: vector.query,
     vectorWeight: by === 'keyword' || vector.hits.length === 0 ? 0 : by === 'vector' ? 1 : weight,
     notice: vector.notice ?? noticeOf(keyword.terms, by),
-    engine: vector.hits.length === 0 ? null : 'exact',
+    engine: vector.engine,
     timings: { embedMs: vector.embedMs, keywordMs: keyword.ms, vectorMs: vector.ms },
   };
 
@@ -79,21 +80,21 @@ export async function retrieveRanked(
   }
 
   async function findMeaning() {
-    const nothing = { hits: [] as VectorHit[], query: null, known: 0, embedMs: 0, ms: 0, notice: null };
+    const nothing = { hits: [] as VectorHit[], query: null, known: 0, embedMs: 0, ms: 0, notice: null, engine: null };
     if (by === 'keyword') return nothing;
     const started = now();
     try {
       const embedded = await model.embedder.embedQuestion(parsed.text);
       const embedMs = now() - started;
       const query = embedded.vector;
-      const hits = await storage.read.search.vector({ scope, modelId: model.id, query, limit });
+      const answer = await vectors.search({ visible: scopeSql(scope), modelId: model.id, query, limit, engine });
       const unlearned = await storage.read.search.unlearned({ modelId: model.id });
       const notice =
         unlearned === 0
           ? null
           : `Still learning the meaning of ${unlearned} ${unlearned === 1 ? 'document' : 'documents'}: these are found by their words only.`;
       const known = familiarity(embedded.fertility);
-      return { hits, query, known, embedMs, ms: now() - started - embedMs, notice };
+      return { ...answer, query, known, embedMs, ms: now() - started - embedMs, notice };
     } catch (error) {
       if (!(error instanceof CommonplaceError) || by === 'vector') throw error;
       return { ...nothing, notice: `Only words were searched. ${error.message}` };

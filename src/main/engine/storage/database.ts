@@ -32,6 +32,8 @@ export function openConnection(file: string, mode: 'read' | 'write', maxPages?: 
       connection.pragma('synchronous = FULL');
       connection.pragma('foreign_keys = ON');
       connection.pragma('journal_size_limit = 67108864');
+      // What is deleted is overwritten with zeros, also in pages that stand free.
+      connection.pragma('secure_delete = ON');
       if (maxPages !== undefined) connection.pragma(`max_page_count = ${maxPages}`);
     } else {
       connection.pragma('query_only = ON');
@@ -65,6 +67,16 @@ export function readDatabase<T>(file: string, read: (db: ReadDatabase) => T): T 
   } finally {
     connection.close();
   }
+}
+
+/** A connection of its own for a thread that reads beside the stores. `version` changes when anyone else has written. */
+export function openReader(file: string): { db: ReadDatabase; version(): number; close(): void } {
+  const connection = openConnection(file, 'read');
+  return {
+    db: withStatementCache(connection),
+    version: () => Number(connection.pragma('data_version', { simple: true })),
+    close: () => void connection.close(),
+  };
 }
 
 /** Wraps a connection so that statements are prepared once. */

@@ -1,1 +1,6 @@
-export { createVectorTable, deleteVector, insertVector, type Neighbour, nearest } from './exact.ts';
+export { createVectorTable } from './exact.ts';
+export type { VectorHit } from './store-hits.ts';
+export { dropPassageVectors, embeddingsOf, savePassageVector } from './store-write.ts';
+export { storedVectors } from './stored.ts';
+export type { EngineName, Neighbour } from './vector-index.ts';
+export { createVectors, type Vectors } from './vectors.ts';
