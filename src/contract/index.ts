@@ -1,6 +1,7 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { chatContract } from './chat.ts';
 import { collectionsContract } from './collections.ts';
+import { evaluationContract } from './evaluation.ts';
 import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
 import { ingestContract } from './ingest.ts';
@@ -16,6 +17,7 @@ export const contract = {
   folders: foldersContract,
   bin: binContract,
   search: searchContract,
+  evaluation: evaluationContract,
   chat: chatContract,
   settings: settingsContract,
   health: healthContract,
@@ -31,6 +33,8 @@ export * from './chat.ts';
 export * from './collections.ts';
 export * from './common.ts';
 export * from './errors.ts';
+export * from './evaluation.ts';
+export * from './evaluation-runs.ts';
 export * from './folders.ts';
 export * from './health.ts';
 export * from './ingest.ts';

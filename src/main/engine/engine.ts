@@ -10,6 +10,7 @@ import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openModels, shippedModel } from './engine-models.ts';
 import { entryUrl } from './entries.ts';
+import { createEvaluation } from './evaluation/index.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
 import {
@@ -220,6 +221,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       bin,
       search,
       ask: createAsk({ search, models, progress: reading, now: () => performance.now() }),
+      evaluation: createEvaluation({ storage, newId, now }),
       settings,
       health: createHealth({
         storage,

@@ -1,5 +1,6 @@
 import { type Ask, chatProcedures } from './chat/index.ts';
 import { type Collections, collectionsProcedures } from './collections/index.ts';
+import { type Evaluation, evaluationProcedures } from './evaluation/index.ts';
 import { type Bin, binProcedures, type Folders, foldersProcedures } from './folders/index.ts';
 import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
@@ -17,6 +18,7 @@ export interface Services {
   bin: Bin;
   search: Search;
   ask: Ask;
+  evaluation: Evaluation;
   settings: SettingsService;
   health: Health;
 }
@@ -30,6 +32,7 @@ export function createRouter(services: Services) {
     folders: foldersProcedures(services.folders, services.dryRuns),
     bin: binProcedures(services.bin),
     search: searchProcedures(services.search),
+    evaluation: evaluationProcedures(services.evaluation),
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),

@@ -1,4 +1,5 @@
 import { collectionsStore } from './collections/store.ts';
+import { evaluationStore } from './evaluation/store.ts';
 import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
@@ -13,6 +14,7 @@ import { outboundStore } from './upkeep/store.ts';
  */
 export const stores = {
   collections: collectionsStore,
+  evaluation: evaluationStore,
   folders: foldersStore,
   health: healthStore,
   ingest: ingestStore,

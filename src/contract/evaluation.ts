@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
+
+/** 0: wrong. 1: touches on it. 2: answers in part. 3: right. */
+export const relevanceSchema = z.number().int().min(0).max(3);
+
+/** Where a question of the test set comes from. */
+export const questionOriginSchema = z.enum(['marked', 'proposed', 'added', 'imported']);
+export type QuestionOrigin = z.infer<typeof questionOriginSchema>;
+
+/** What a proposed question was made of: "What is X?", a fact, a heading, or a few remembered words. */
+export const proposalKindSchema = z.enum(['definition', 'fact', 'heading', 'remembered']);
+export type ProposalKind = z.infer<typeof proposalKindSchema>;
+
+/** Something right or wrong for a question: a passage of a document's text, or the whole document. */
+export const judgementSchema = z.object({
+  id: z.number().int(),
+  documentId: idSchema,
+  title: z.string(),
+  path: z.string(),
+  page: z.number().int().nullable(),
+  /** Null: the whole document counts. */
+  range: rangeSchema.nullable(),
+  /** How the passage begins; empty for a whole document. */
+  quote: z.string(),
+  relevance: relevanceSchema,
+  /** stale: the document was read anew and no longer holds the passage. away: the document is in the bin. */
+  state: z.enum(['found', 'stale', 'away']),
+});
+export type Judgement = z.infer<typeof judgementSchema>;
+
+export const testQuestionSchema = z.object({
+  id: idSchema,
+  text: z.string(),
+  origin: questionOriginSchema,
+  kind: proposalKindSchema.nullable(),
+  /** False: the documents hold no answer, and that is what should be said. */
+  answerable: z.boolean(),
+  createdAt: timeSchema,
+  judgements: z.array(judgementSchema),
+});
+export type TestQuestion = z.infer<typeof testQuestionSchema>;
+
+const questionText = z.string().trim().min(1).max(2000);
+const place = { documentId: idSchema, start: z.number().int().min(0), end: z.number().int().min(1) };
+
+/** A mark as the search page shows it: where a result lies in the same place, it was judged. */
+export const markSchema = z.object({ ...place, relevance: relevanceSchema });
+export type Mark = z.infer<typeof markSchema>;
+
+/** Where and how a judgement is given. Without a range the whole document counts. */
+const judgementInputSchema = z.object({
+  documentId: idSchema,
+  range: rangeSchema.optional(),
+  relevance: relevanceSchema.default(3),
+});
+
+export const testSetCountsSchema = z.object({
+  questions: z.number().int(),
+  /** Questions with at least one right passage that is still there: these are measured. */
+  measured: z.number().int(),
+  unanswerable: z.number().int(),
+  /** Questions that have lost a judgement because its text is gone. */
+  stale: z.number().int(),
+  /** Proposals that wait for the user. */
+  proposed: z.number().int(),
+});
+export type TestSetCounts = z.infer<typeof testSetCountsSchema>;
+
+export const evaluationContract = {
+  /**
+   * Judges a passage for a question, in place of what was said of that place before; the question joins the test set
+   * when it is new.
+   */
+  mark: procedure
+    .input(z.object({ question: questionText, ...place, relevance: relevanceSchema.default(3) }))
+    .output(testQuestionSchema),
+  /** Takes a judgement back; a question that was only marked and has none left goes too: then null. */
+  unmark: procedure.input(z.object({ question: questionText, ...place })).output(testQuestionSchema.nullable()),
+  /** What was judged for a question, where it stands in the documents now. */
+  marksOf: procedure.input(z.object({ question: z.string().max(10_000) })).output(z.array(markSchema)),
+
+  questions: procedure
+    .input(
+      z.object({
+        state: z.enum(['kept', 'proposed']).default('kept'),
+        filter: z.string().max(200).optional(),
+        origin: questionOriginSchema.optional(),
+        /** Only those that lost a judgement. */
+        stale: z.boolean().default(false),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ items: z.array(testQuestionSchema), total: z.number().int(), counts: testSetCountsSchema })),
+  /** A question typed in. `answerable: false` takes no judgements. Throws invalid_input when it is there already. */
+  add: procedure
+    .input(
+      z.object({
+        text: questionText,
+        answerable: z.boolean().default(true),
+        judgements: z.array(judgementInputSchema).max(100).default([]),
+      }),
+    )
+    .output(testQuestionSchema),
+  /** What is left out stays. `judgements` replace those that were there. */
+  update: procedure
+    .input(
+      z.object({
+        id: idSchema,
+        text: questionText.optional(),
+        answerable: z.boolean().optional(),
+        judgements: z.array(judgementInputSchema).max(100).optional(),
+      }),
+    )
+    .output(testQuestionSchema),
+  remove: procedure
+    .input(z.object({ ids: z.array(idSchema).min(1).max(1000) }))
+    .output(z.object({ questions: z.number().int() })),
+};
+
+/** Whether two ranges are the same place: they share at least half of the shorter one. */
+export function samePlace(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return shared > 0 && shared * 2 >= Math.min(a.end - a.start, b.end - b.start);
+}

@@ -1,0 +1,2 @@
+export { createEvaluation, type Evaluation } from './evaluation.ts';
+export { evaluationProcedures } from './procedures.ts';
