@@ -107,6 +107,7 @@ function makeDocument(number: number, text: string, title: string) {
     pages: null,
     headings: [],
     metadata: {},
+    facts: { dates: null, names: [] },
     partial: false,
     note: null,
     familiarity: 1,

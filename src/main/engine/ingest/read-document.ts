@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { familiarity, type Tokenizer } from '../models/index.ts';
-import { segmentWords } from '../search/index.ts';
+import { documentFacts, segmentWords } from '../search/index.ts';
 import { chunkText, modelInput } from './chunk/index.ts';
 import { type DataTable, type Extraction, extractorFor } from './extract/index.ts';
 import type { Chunking, ReadChunk, ReadDocument, ReadTable } from './read-messages.ts';
@@ -27,6 +27,7 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
     modifiedAt: options.modifiedAt,
     ...extraction,
     members: extraction.members ?? [],
+    facts: documentFacts(extraction.metadata),
     tables: (extraction.tables ?? []).map(toReadTable),
     extractor: `${extraction.format}@${version}`,
   };

@@ -1,4 +1,5 @@
 import type { ChunkingChoice, ErrorShape } from '../../../contract/index.ts';
+import type { DocumentFacts } from '../search/index.ts';
 import type { DataTable, ExtractTools, Heading, Member, Metadata, PageRange } from './extract/index.ts';
 
 /** How the text is to be cut; null for reading without storing. */
@@ -64,6 +65,7 @@ export interface ReadDocument {
   members: Member[];
   tables: ReadTable[];
   metadata: Metadata;
+  facts: DocumentFacts;
   partial: boolean;
   note: string | null;
   familiarity: number;

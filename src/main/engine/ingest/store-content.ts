@@ -1,7 +1,8 @@
 import { insertPiece, row, rows, type WriteDatabase } from '../storage/index.ts';
-import { createVectorTable, savePassageVector } from '../vectors/index.ts';
+import { createVectorTable, insertVector } from '../vectors/index.ts';
 import type { ReadChunk, ReadDocument } from './read-messages.ts';
 import { event } from './store-events.ts';
+import { insertFacts } from './store-facts.ts';
 
 export type VersionHead = Omit<ReadDocument, 'text' | 'chunks' | 'members' | 'tables'> & {
   textLength: number;
@@ -70,6 +71,7 @@ function insertVersion(db: WriteDatabase, documentId: string, head: VersionHead,
       head.partial ? 1 : 0,
       now,
     );
+  insertFacts(db, Number(lastInsertRowid), head);
   db.sql(`UPDATE documents SET title = coalesce(?, title), note = ? WHERE id = ?`).run(
     head.title,
     head.note,
@@ -204,11 +206,9 @@ export function saveVectors(
   for (const passage of args.passages) {
     const { owner, documentId, versionId, ordinal, count, inputHash, vector } = passage;
     // A version that was purged while it was embedded must not leave a vector behind.
-    const chunk = row<{ id: number }>(
-      db.sql('SELECT id FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal),
-    );
-    if (chunk === undefined) continue;
-    savePassageVector(db, { modelId: args.modelId, owner, versionId, ordinal, chunkId: chunk.id, inputHash, vector });
+    if (db.sql('SELECT 1 FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal) === undefined)
+      continue;
+    if (vector !== null) insertEmbedding(db, args.modelId, owner, inputHash, vector);
     if (passage.unlearnable) markUnlearnable(db, passage);
     const done = ordinal + 1 === count;
     db.sql(`UPDATE embedding_progress SET next_ordinal = ?, done = ? WHERE model_id = ? AND version_id = ?`).run(
@@ -240,6 +240,19 @@ function markUnlearnable(db: WriteDatabase, { documentId, versionId }: EmbeddedP
     `UPDATE documents SET note = trim(coalesce(note, '') || ' ' || @note)
      WHERE id = @documentId AND instr(coalesce(note, ''), @note) = 0`,
   ).run({ documentId, note: unlearnableNote });
+}
+
+function insertEmbedding(
+  db: WriteDatabase,
+  modelId: number,
+  owner: string,
+  inputHash: Uint8Array,
+  vector: Float32Array,
+): void {
+  const { changes, lastInsertRowid } = db
+    .sql('INSERT OR IGNORE INTO embeddings (owner_id, model_id, input_hash) VALUES (?, ?, ?)')
+    .run(owner, modelId, inputHash);
+  if (changes > 0) insertVector(db, modelId, Number(lastInsertRowid), vector);
 }
 
 /** The model's row and table; made once. Versions that it has not seen get their progress rows. */

@@ -3,4 +3,5 @@ export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export type { SearchOptions } from './retrieve.ts';
+export { type DocumentFacts, documentFacts } from './scope/facts.ts';
 export { type Candidate, type Candidates, createSearch, type Search } from './search.ts';

@@ -2,7 +2,7 @@ import { isStopWord } from './stop-words.ts';
 import { placedWords } from './words.ts';
 
 /** More would only slow the index down; a pasted page is cut to its first words. */
-const mostTerms = 48;
+export const mostTerms = 48;
 
 /** The different words of a question, without function words unless there is nothing else. */
 export function questionTerms(question: string): string[] {
