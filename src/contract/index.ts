@@ -2,6 +2,7 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import { chatContract } from './chat.ts';
 import { collectionsContract } from './collections.ts';
 import { evaluationContract } from './evaluation.ts';
+import { findingContract } from './finding.ts';
 import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
 import { ingestContract } from './ingest.ts';
@@ -17,6 +18,7 @@ export const contract = {
   folders: foldersContract,
   bin: binContract,
   search: searchContract,
+  finding: findingContract,
   evaluation: evaluationContract,
   chat: chatContract,
   settings: settingsContract,
@@ -35,10 +37,13 @@ export * from './common.ts';
 export * from './errors.ts';
 export * from './evaluation.ts';
 export * from './evaluation-runs.ts';
+export * from './finding.ts';
 export * from './folders.ts';
 export * from './health.ts';
 export * from './ingest.ts';
 export * from './library.ts';
+export * from './removal.ts';
+export * from './models.ts';
 export * from './search.ts';
 export * from './search-filters.ts';
 export * from './settings.ts';

@@ -1,7 +1,8 @@
 import { childPort, installNetworkGuard } from '../child/index.ts';
 
 /**
- * The embedder's process. Arguments: the model's folder, and the number of threads ('' for the default). Speaks the
+ * The process of an embedding model or a cross-encoder. Arguments: the model's folder; the number of threads ('' for the
+ * default); 'check' to try a model that has just come in, 'background' to stand behind other processes. Speaks the
  * messages of messages.ts; ends with its parent.
  */
 // Ctrl-C in a terminal reaches every process in it; the engine ends its children itself, when its writes are done.

@@ -87,7 +87,7 @@ export function createEmbeddingQueue(
     if (job.plan.done) {
       job.offset = job.planned;
       job.planned = Math.min(request.texts.length, job.offset + textsPlanned);
-      job.plan = embedder.encode(request.texts.slice(job.offset, job.planned));
+      job.plan = embedder.encode(request.texts.slice(job.offset, job.planned), request.priority);
     }
     const hurried = startedAt - lastQuestionAt < questionsExpectedForMs;
     const batch = job.plan.take(hurried ? batchTokensBetweenQuestions : batchTokens);

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { CommonplaceError } from '../../../contract/index.ts';
+import { CommonplaceError, type ModelKind } from '../../../contract/index.ts';
+import { type Manifest, modelName, readManifest, sha256Of, verifyFiles } from './manifest.ts';
 
-/** What the rest of the engine knows of an embedding model. */
+/** What the rest of the engine knows of a model. */
 export interface ModelInfo {
   /** Name and content: 'all-MiniLM-L6-v2@b83ef6d2f0b5'. Vectors of different ids are never compared. */
   id: string;
@@ -18,6 +16,12 @@ export interface ModelInfo {
 }
 
 export interface ModelFolder extends ModelInfo {
+  kind: ModelKind;
+  pooling: Manifest['pooling'];
+  /** What stands before each question and each passage. */
+  queryPrefix: string;
+  passagePrefix: string;
+  vocabulary: number | null;
   paths: { model: string; tokenizer: string; tokenizerConfig: string };
 }
 
@@ -32,29 +36,54 @@ const files = {
 
 const requiredFiles = [files.model, files.config, files.sentenceConfig, files.tokenizer, files.tokenizerConfig];
 
-const configSchema = z.object({ hidden_size: z.int().positive() });
+const configSchema = z.object({ hidden_size: z.int().positive(), vocab_size: z.int().positive() });
 const sentenceConfigSchema = z.object({ max_seq_length: z.int().positive() });
 
 /**
- * Opens the folder of an embedding model and checks every file against SHA256SUMS before native code sees it
- * (23 MB: about 20 ms). `verify: false` reads the small files only, for a caller that needs the id and no weights.
- * Throws model_missing or model_corrupt.
+ * Opens the folder of a model and checks every file against its checksum before native code sees it (23 MB: about
+ * 20 ms): against its manifest where it came in later, against SHA256SUMS where it came with the app. `verify: false`
+ * reads the small files only, for a caller that needs the id and no weights. Throws model_missing or model_corrupt.
  */
 export async function openModelFolder(dir: string, options: { verify?: boolean } = {}): Promise<ModelFolder> {
+  const manifest = await readManifest(dir);
+  return manifest === null
+    ? openShipped(dir, options.verify !== false)
+    : openManifest(dir, manifest, options.verify !== false);
+}
+
+async function openManifest(dir: string, manifest: Manifest, verify: boolean): Promise<ModelFolder> {
+  const { root, model, tokenizer, tokenizerConfig, files, ...rest } = manifest;
+  const folder = root ?? dir;
+  if (verify) {
+    const remedy = root === null ? 'Remove it and download it again.' : 'Remove it and add it again.';
+    await verifyFiles(folder, files, `The model changed since it came in. ${remedy}`);
+  }
+  const paths = {
+    model: join(folder, model),
+    tokenizer: join(folder, tokenizer),
+    tokenizerConfig: join(folder, tokenizerConfig),
+  };
+  return { ...rest, id: modelName(manifest), paths };
+}
+
+async function openShipped(dir: string, verify: boolean): Promise<ModelFolder> {
   const sums = parseSums(await readModelFile(dir, files.sums), dir);
   for (const name of requiredFiles) {
     if (!sums.has(name)) throw corrupt(dir, `${files.sums} does not list ${name}`);
   }
-  if (options.verify !== false) {
-    await Promise.all([...sums].map(([name, sum]) => verifyFile(dir, name, sum)));
-  }
+  if (verify) await Promise.all([...sums].map(([name, sum]) => verifyFile(dir, name, sum)));
   const config = await readConfig(dir, files.config, configSchema);
   const sentenceConfig = await readConfig(dir, files.sentenceConfig, sentenceConfigSchema);
   return {
     id: `${basename(dir)}@${(sums.get(files.model) ?? '').slice(0, 12)}`,
+    kind: 'embedder',
     dimensions: config.hidden_size,
     maxTokens: sentenceConfig.max_seq_length,
     languages: 'english',
+    pooling: 'graph',
+    queryPrefix: '',
+    passagePrefix: '',
+    vocabulary: config.vocab_size,
     paths: {
       model: join(dir, files.model),
       tokenizer: join(dir, files.tokenizer),
@@ -76,11 +105,10 @@ function parseSums(text: string, dir: string): Map<string, string> {
 }
 
 async function verifyFile(dir: string, name: string, sum: string): Promise<void> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(join(dir, name), { highWaterMark: 1 << 20 }), hash).catch((error: unknown) => {
+  const found = await sha256Of(join(dir, name)).catch((error: unknown) => {
     throw missing(dir, name, error);
   });
-  if (hash.digest('hex') !== sum) throw corrupt(dir, `${name} does not match its checksum`);
+  if (found !== sum) throw corrupt(dir, `${name} does not match its checksum`);
 }
 
 async function readModelFile(dir: string, name: string): Promise<string> {
