@@ -17,6 +17,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['tables', async () => (await import('./tables.ts')).tables],
   ['settings', async () => (await import('./settings.ts')).settings],
   ['search', async () => (await import('./search.ts')).search],
+  ['searches', async () => (await import('./searches.ts')).searches],
   ['ask', async () => (await import('./ask.ts')).ask],
   ['eval', async () => (await import('./eval.ts')).evaluate],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
@@ -37,6 +38,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   tables ID         the tables in a document, as rows
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
+  searches          saved ones, what was searched   searches save | run | remove | history | stats
   ask "QUESTION"    an answer with its sources     [--queries FILE]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
   doctor            is everything well?`;
