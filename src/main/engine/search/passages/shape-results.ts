@@ -1,4 +1,4 @@
-import type { SearchResult, SearchShape } from '../../../../contract/index.ts';
+import { defaultSettings, type SearchResult, type SearchShape } from '../../../../contract/index.ts';
 import { matchRanges } from '../keyword/keyword-query.ts';
 import type { Scope } from '../scope.ts';
 import { excerptOf } from './excerpt.ts';
@@ -42,8 +42,8 @@ export interface ShapedResults {
   left: Left;
 }
 
-/** What users get who set nothing: three places of a document are seen before the next document is. */
-export const defaultShape: Required<SearchShape> = { perDocument: 3, collapse: true, merge: true, recency: 'off' };
+/** What users get who set nothing. */
+export const defaultShape: Required<SearchShape> = defaultSettings.searchShape;
 
 /** Dates are known only of passages that were read, so that many are read at once where they decide. */
 const datedPassages = 100;
