@@ -1,8 +1,10 @@
 import { defineStore } from '../storage/index.ts';
 import { keyword } from './keyword/store-keyword.ts';
+import { prefixTerms } from './keyword/store-terms.ts';
 import { familiarity, hasDocuments, modelByName, names, passages, texts, unlearned } from './passages/store-passages.ts';
+import { filterRemarks } from './scope/store-filter-names.ts';
 
 export const searchStore = defineStore({
-  reads: { keyword, passages, texts, familiarity, names, modelByName, hasDocuments, unlearned },
+  reads: { keyword, prefixTerms, filterRemarks, passages, texts, familiarity, names, modelByName, hasDocuments, unlearned },
   writes: {},
 });
