@@ -1,2 +1,8 @@
-export { createOutbound, type Outbound, type OutboundAnswer } from './outbound/outbound.ts';
+export {
+  createOutbound,
+  type Downloaded,
+  type DownloadRequest,
+  type Outbound,
+  type OutboundAnswer,
+} from './outbound/outbound.ts';
 export type { Seal, SealedWork } from './outbound/seal.ts';

@@ -7,6 +7,8 @@ import { CommonplaceError, type Principal } from '../../../../contract/index.ts'
 import type { Storage } from '../../storage/index.ts';
 import type { outboundStore } from '../store.ts';
 import { isPublicAddress } from './addresses.ts';
+import { type Answer, downloadTo, type Received } from './download.ts';
+import { answeredWith, networkError, refused, unresolved } from './network-errors.ts';
 import { createSeal, type Seal } from './seal.ts';
 
 /** What may be asked of a server: read one resource. */
@@ -25,10 +27,34 @@ export interface OutboundAnswer {
   bytes: Buffer;
 }
 
+/** One file to be fetched, or gone on with. */
+export interface DownloadRequest {
+  url: string;
+  purpose: string;
+  /** Absolute path; what it holds already is not fetched again where the server can go on. */
+  file: string;
+  /** Longest file accepted, in bytes. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+  /** Told after each piece: bytes in the file, and bytes that it will have; null where the server does not say. */
+  progress?: (done: number, total: number | null) => void;
+}
+
+export interface Downloaded {
+  bytes: number;
+  /** The checksum that the server gives: SHA-256 (64 hex digits) or git's SHA-1 of a blob (40); null without one. */
+  checksum: string | null;
+}
+
 /** The one way out. Nothing else in the engine opens a connection. */
 export interface Outbound {
   /** Throws forbidden (offline, or an address of this machine or its network), unavailable, too_large, timeout. */
   get(principal: Pick<Principal, 'accountId'>, request: OutboundRequest): Promise<OutboundAnswer>;
+  /**
+   * Fetches into a file and keeps what came when it fails. Throws as `get` does, and cancelled (by `signal`), disk_full,
+   * permission_denied; unavailable and timeout may be tried again and go on where they stopped.
+   */
+  download(principal: Pick<Principal, 'accountId'>, request: DownloadRequest): Promise<Downloaded>;
   /** Work within it is refused with forbidden, whatever the settings allow, and the ledger says so. */
   readonly seal: Seal;
 }
@@ -81,13 +107,14 @@ export function createOutbound(options: OutboundOptions): Outbound {
     return first;
   }
 
-  async function fetchOnce(url: URL, maxBytes: number): Promise<OutboundAnswer | URL> {
+  /** The answer's head, whatever its status; the body is still to come. */
+  async function exchange(url: URL, signal: AbortSignal, headers: http.OutgoingHttpHeaders = {}): Promise<Answer> {
     const address = await addressOf(url);
-    const { promise, resolve, reject } = Promise.withResolvers<OutboundAnswer | URL>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const request = (url.protocol === 'https:' ? https : http).get(url, {
       agent: false,
-      headers: { 'user-agent': 'Commonplace', accept: '*/*', 'accept-encoding': 'identity' },
-      signal: AbortSignal.timeout(timeoutMs),
+      headers: { 'user-agent': 'Commonplace', accept: '*/*', 'accept-encoding': 'identity', ...headers },
+      signal,
       // The name is not looked up again: a second answer might be another one.
       lookup: (_host, wanted, done) => {
         if (wanted.all) done(null, [address]);
@@ -95,53 +122,83 @@ export function createOutbound(options: OutboundOptions): Outbound {
       },
     });
     request.on('error', (error) => reject(networkError(url, error)));
-    request.on('response', (response) => {
-      const { statusCode = 0, headers } = response;
-      if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
-        response.destroy();
-        return resolve(new URL(headers.location, url));
-      }
-      if (statusCode < 200 || statusCode >= 300) {
-        response.destroy();
-        return reject(
-          new CommonplaceError('unavailable', `${url.host} answered with ${statusCode}. Check the address.`),
-        );
-      }
-      collect(response, maxBytes).then(
-        (bytes) => resolve({ url: url.href, mediaType: mediaTypeOf(headers['content-type']), bytes }),
-        (error: unknown) => reject(networkError(url, error)),
-      );
-    });
+    request.on('response', (response) => resolve({ url, response }));
     return promise;
   }
 
-  async function follow(start: URL, maxBytes: number): Promise<OutboundAnswer> {
+  /** The last answer of a chain of redirects, and what `seen` noted of those before it. */
+  async function follow(
+    start: URL,
+    signal: AbortSignal,
+    headers?: http.OutgoingHttpHeaders,
+    seen: (headers: http.IncomingHttpHeaders) => void = () => {},
+  ): Promise<Answer> {
     let url = start;
     for (let step = 0; step <= maxRedirects; step++) {
-      const answer = await fetchOnce(url, maxBytes);
-      if (!(answer instanceof URL)) return answer;
-      url = answer;
+      const answer = await exchange(url, signal, headers);
+      const { statusCode = 0, headers: answered } = answer.response;
+      seen(answered);
+      if (statusCode < 300 || statusCode >= 400 || answered.location === undefined) return answer;
+      answer.response.destroy();
+      url = new URL(answered.location, url);
+      if (start.protocol === 'https:' && url.protocol === 'http:') {
+        throw refused(`${start.host} leads to ${url.host} without encryption, which Commonplace does not follow.`);
+      }
     }
     throw new CommonplaceError('unavailable', `${start.host} leads from one address to the next without end.`);
   }
 
+  async function fetchAll(start: URL, maxBytes: number): Promise<OutboundAnswer> {
+    const { url, response } = await follow(start, AbortSignal.timeout(timeoutMs));
+    const { statusCode = 0, headers } = response;
+    if (statusCode < 200 || statusCode >= 300) throw answeredWith(url, response);
+    try {
+      const bytes = await collect(response, maxBytes);
+      return { url: url.href, mediaType: mediaTypeOf(headers['content-type']), bytes };
+    } catch (error) {
+      throw networkError(url, error);
+    }
+  }
+
+  /** Runs one request under a line of the ledger. */
+  async function recorded<T>(
+    principal: Pick<Principal, 'accountId'>,
+    { url: text, purpose }: { url: string; purpose: string },
+    act: (url: URL, received: Received) => Promise<T>,
+  ): Promise<T> {
+    const url = new URL(text);
+    const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href };
+    const received: Received = { bytes: 0 };
+    const record = (outcome: string) =>
+      options.storage.write.outbound.record({
+        ...line,
+        outcome,
+        bytesSent: url.href.length,
+        bytesReceived: received.bytes,
+      });
+    try {
+      await admit(principal, url.host, purpose);
+      const answer = await act(url, received);
+      await record('done');
+      return answer;
+    } catch (error) {
+      await record(error instanceof CommonplaceError ? error.code : 'internal');
+      throw error;
+    }
+  }
+
   return {
     seal,
-    async get(principal, { url: text, purpose, maxBytes }) {
-      const url = new URL(text);
-      const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href };
-      const record = (outcome: string, bytesReceived: number) =>
-        options.storage.write.outbound.record({ ...line, outcome, bytesSent: url.href.length, bytesReceived });
-      try {
-        await admit(principal, url.host, purpose);
-        const answer = await follow(url, maxBytes);
-        await record('done', answer.bytes.length);
+    get: (principal, request) =>
+      recorded(principal, request, async (url, received) => {
+        const answer = await fetchAll(url, request.maxBytes);
+        received.bytes = answer.bytes.length;
         return answer;
-      } catch (error) {
-        await record(error instanceof CommonplaceError ? error.code : 'internal', 0);
-        throw error;
-      }
-    },
+      }),
+    download: (principal, request) =>
+      recorded(principal, request, (url, received) =>
+        downloadTo((headers, signal, seen) => follow(url, signal, headers, seen), request, received),
+      ),
   };
 }
 
@@ -163,25 +220,4 @@ async function collect(response: http.IncomingMessage, maxBytes: number): Promis
 
 function mediaTypeOf(header: string | undefined): string {
   return header?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function refused(sentence: string): CommonplaceError {
-  return new CommonplaceError('forbidden', sentence);
-}
-
-function unresolved(host: string) {
-  return (cause: unknown): never => {
-    throw new CommonplaceError('unavailable', `There is no server called ${host}, or no network at the moment.`, {
-      cause,
-    });
-  };
-}
-
-function networkError(url: URL, error: unknown): CommonplaceError {
-  if (error instanceof CommonplaceError) return error;
-  const options = { cause: error };
-  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-    return new CommonplaceError('timeout', `${url.host} did not answer within 30 s. Try again later.`, options);
-  }
-  return new CommonplaceError('unavailable', `${url.host} could not be reached. Check the network.`, options);
 }
