@@ -86,17 +86,29 @@ export const searchStepSchema = z.object({
 });
 export type SearchStep = z.infer<typeof searchStepSchema>;
 
-/** What was looked at for an answer, so that "nothing found" can be believed. */
+/** Passages that were left out at one step, and why. */
+const leftOutSchema = z.array(z.object({ reason: z.string(), passages: z.number().int() }));
+
+/**
+ * What was looked at for an answer, so that "nothing found" can be believed. The numbers add up:
+ * passages = considered + all of `notConsidered`, considered = read + all of `skipped`, read = shown + all of `hidden`.
+ */
 export const searchCoverageSchema = z.object({
   /** Passages that the filters allow. */
   passages: z.number().int(),
   documents: z.number().int(),
   /** Passages that were ranked by either side. */
   considered: z.number().int(),
+  /** Why others were not. */
+  notConsidered: leftOutSchema,
   /** Passages whose text was read. */
   read: z.number().int(),
-  /** Why others were not, most first. */
-  skipped: z.array(z.object({ reason: z.string(), passages: z.number().int() })),
+  /** Why others that were considered were not, most first. */
+  skipped: leftOutSchema,
+  /** Passages that are in the results; a result of joined neighbours has several. */
+  shown: z.number().int(),
+  /** Why others that were read are not. */
+  hidden: leftOutSchema,
 });
 export type SearchCoverage = z.infer<typeof searchCoverageSchema>;
 
@@ -131,6 +143,8 @@ export const searchEventSchema = z.discriminatedUnion('type', [
     total: z.number().int(),
     msLeft: z.number().nullable(),
   }),
+  /** What there is so far, from searches that take long: it stays for whoever leaves before the end. */
+  z.object({ type: z.literal('partial'), result: searchOutputSchema }),
   z.object({ type: z.literal('result'), result: searchOutputSchema }),
 ]);
 export type SearchEvent = z.infer<typeof searchEventSchema>;

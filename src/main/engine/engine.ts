@@ -151,12 +151,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     opened.add(() => pipeline.close());
     const vectors = createVectors({ entry: entryUrl('vector-thread'), file });
     opened.add(vectors.close);
-    const search = createSearch({ storage, models, vectors, now: () => performance.now() });
     const outbound = createOutbound({
       storage,
       offline: async (accountId) => (await settings.get({ accountId })).offline,
       now,
     });
+    const steady = () => performance.now();
+    const search = createSearch({ storage, models, vectors, now: steady, clock: now, seal: outbound.seal });
+    notices.listen({ changed: search.forget });
     const ingest = createIngest({
       storage,
       notices,
@@ -220,7 +222,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       folders,
       bin,
       search,
-      ask: createAsk({ search, models, progress: reading, now: () => performance.now() }),
+      ask: createAsk({ search, models, progress: reading, now: steady }),
       evaluation: createEvaluation({ storage, newId, now }),
       settings,
       health: createHealth({

@@ -1,7 +1,8 @@
+export type { Candidate, Candidates } from './candidates.ts';
 export { questionTerms, stem } from './keyword/keyword-query.ts';
 export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/words.ts';
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export type { SearchOptions } from './retrieve.ts';
 export { type DocumentFacts, documentFacts } from './scope/facts.ts';
-export { type Candidate, type Candidates, createSearch, type Search } from './search.ts';
+export { createSearch, type Search } from './search.ts';

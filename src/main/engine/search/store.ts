@@ -1,10 +1,37 @@
 import { defineStore } from '../storage/index.ts';
 import { keyword } from './keyword/store-keyword.ts';
 import { prefixTerms } from './keyword/store-terms.ts';
-import { familiarity, hasDocuments, modelByName, names, passages, texts, unlearned } from './passages/store-passages.ts';
+import { beside, census, newest, passageVectors, wordCounts } from './modes/store-modes.ts';
+import { scorePage } from './modes/store-scan.ts';
+import {
+  familiarity,
+  hasDocuments,
+  modelByName,
+  names,
+  passages,
+  texts,
+  unlearned,
+} from './passages/store-passages.ts';
 import { filterRemarks } from './scope/store-filter-names.ts';
 
 export const searchStore = defineStore({
-  reads: { keyword, prefixTerms, filterRemarks, passages, texts, familiarity, names, modelByName, hasDocuments, unlearned },
+  reads: {
+    keyword,
+    prefixTerms,
+    filterRemarks,
+    passages,
+    texts,
+    familiarity,
+    names,
+    modelByName,
+    hasDocuments,
+    unlearned,
+    beside,
+    census,
+    newest,
+    passageVectors,
+    wordCounts,
+    scorePage,
+  },
   writes: {},
 });

@@ -1,0 +1,60 @@
+import { CommonplaceError, type Principal } from '../../../../contract/index.ts';
+import type { AnsweringModel } from '../../models/index.ts';
+import { retrieveRanked, type SearchOptions } from '../retrieve.ts';
+import { scopeSql } from '../scope.ts';
+import type { ModeTools } from './mode.ts';
+
+/** Longest wait for the vectors of sentences: a mode goes on without them. */
+const embedMs = 20_000;
+
+/** The tools of one search: one caller, one model from beginning to end. */
+export function createTools(options: SearchOptions, model: AnsweringModel): ModeTools {
+  const { storage, vectors, now } = options;
+  const { search } = storage.read;
+  return {
+    now,
+    retrieve: (request) => retrieveRanked(options, { ...request, model }),
+    near: async (scope, query, limit) => {
+      const visible = scopeSql(scope);
+      return (await vectors.search({ visible, modelId: model.id, query, limit, engine: 'auto' })).hits;
+    },
+    passages: (scope, chunkIds) => search.passages({ scope, chunkIds: [...chunkIds] }),
+    async beside(scope, chunkIds) {
+      const neighbours = new Map<number, number[]>();
+      for (const { chunkId, besideId } of await search.beside({ scope, chunkIds: [...chunkIds] })) {
+        neighbours.set(chunkId, [...(neighbours.get(chunkId) ?? []), besideId]);
+      }
+      return neighbours;
+    },
+    async vectors(chunkIds) {
+      const found = await search.passageVectors({ modelId: model.id, chunkIds: [...chunkIds] });
+      return new Map(found.map(({ chunkId, vector }) => [chunkId, vector]));
+    },
+    async embed(texts, signal) {
+      const limit = AbortSignal.timeout(embedMs);
+      try {
+        return await model.embedder.embedPassages(
+          texts,
+          signal === undefined ? limit : AbortSignal.any([signal, limit]),
+        );
+      } catch (error) {
+        signal?.throwIfAborted();
+        // Too slow or gone: what is stored has to do.
+        if (error instanceof CommonplaceError) return null;
+        throw error;
+      }
+    },
+    async counts(words) {
+      const { counts, total } = await search.wordCounts({ words: [...words], bound: mostCounted });
+      return { counts: new Map(counts.map(({ word, count }) => [word, count])), total };
+    },
+    async newest(scope, limit) {
+      return (await search.newest({ scope, limit })).map(({ chunkId }) => chunkId);
+    },
+    census: (scope) => search.census({ scope, modelId: model.id }),
+    scorePage: (args) => search.scorePage({ ...args, modelId: model.id }),
+  };
+}
+
+/** Passages with a word are counted no further: beyond this it says nothing anyway. */
+const mostCounted = 20_000;

@@ -1,0 +1,110 @@
+import type { Inputs, ParsedQuery, Principal, SearchEvent, SearchOutput, SearchStep } from '../../../contract/index.ts';
+import type { Seal } from '../upkeep/index.ts';
+import type { CensusCache } from './census-cache.ts';
+import { coverageOf, noteReads } from './coverage.ts';
+import { listNewest, nothing } from './modes/list-newest.ts';
+import type { Findings, ModeRequest, SearchMode } from './modes/mode.ts';
+import type { Census } from './modes/store-modes.ts';
+import { createTools } from './modes/tools.ts';
+import { defaultShape, shapeResults } from './passages/shape-results.ts';
+import { parseQuery } from './query.ts';
+import type { SearchOptions } from './retrieve.ts';
+import type { Scope } from './scope.ts';
+
+export interface ServiceOptions extends SearchOptions {
+  /** UTC milliseconds, by which documents have an age. */
+  clock(): number;
+  /** Of the outbound gate, for modes from which nothing may leave. */
+  seal: Seal;
+}
+
+export interface Performance {
+  principal: Principal;
+  input: Inputs['search']['query'];
+  mode: SearchMode;
+  census: CensusCache<Census>;
+  signal: AbortSignal | undefined;
+}
+
+/** Each side is asked for this many passages, or for more where more results are wanted. */
+const leastCandidates = 100;
+const candidatesEach = 3;
+
+/** Runs a mode from the query as typed to the results as shown, with its steps on the way. */
+export async function* perform(
+  options: ServiceOptions,
+  performance: Performance,
+): AsyncGenerator<SearchEvent, SearchOutput> {
+  const { principal, input, census, signal } = performance;
+  const started = options.now();
+  const k = input.k ?? 10;
+  const parsed = parseQuery(input.query);
+  const scope = scopeOf(principal, parsed, input);
+  const tools = createTools(options, { principal, model: options.models.active() });
+  const request: ModeRequest = {
+    ...{ principal, scope, parsed, k, signal, exhaustive: input.exhaustive ?? false },
+    ...{
+      by: input.by ?? 'hybrid',
+      engine: input.engine ?? 'auto',
+      limit: Math.max(leastCandidates, k * candidatesEach),
+    },
+  };
+  const recipe = recipeOf(performance.mode, parsed, scope);
+  const counted = census.get(scope, () => tools.census(scope));
+  // The failure is met where it is awaited, even when the search fails before.
+  counted.catch(() => {});
+  let steps: SearchStep[] = [];
+  const events = recipe.find(tools, request);
+  for (;;) {
+    const event = await events.next();
+    if (event.done) return outputOf(event.value);
+    if (event.value.type === 'steps') steps = event.value.steps;
+    if (event.value.type === 'partial') yield { type: 'partial', result: await outputOf(event.value.findings) };
+    else yield event.value;
+  }
+
+  async function outputOf({ ranked, receipt, retrieved, words }: Findings): Promise<SearchOutput> {
+    const shaped = await shapeResults(noteReads(options.storage.read.search, receipt), {
+      ...{ scope, ranked, k, shape: { ...defaultShape, ...input.shape }, words: [...parsed.words, ...(words ?? [])] },
+      now: options.clock(),
+    });
+    const { timings, vectorWeight, engine } = retrieved;
+    return {
+      ...{ results: shaped.results, ms: options.now() - started, timings, vectorWeight, engine, parsed, steps },
+      ...{ mode: performance.mode.id, withModel: performance.mode.withModel, sealed: performance.mode.sealed },
+      notice: recipe.notice ?? retrieved.notice,
+      corrections: [],
+      coverage: coverageOf(await counted, receipt.summary(), shaped),
+    };
+  }
+}
+
+/** A query without words lists what its filters allow; one without anything finds nothing, and says so. */
+function recipeOf(
+  mode: SearchMode,
+  parsed: ParsedQuery,
+  { filters, also }: Scope,
+): Pick<SearchMode, 'find'> & { notice?: string } {
+  if (parsed.words.length > 0 || parsed.required.length > 0) return mode;
+  const filtered =
+    Object.values({ ...filters, ...also }).some((value) => value !== undefined) || parsed.excluded.length > 0;
+  return filtered
+    ? {
+        find: listNewest,
+        notice: 'There is no word to look for: these are the newest documents that the filters allow.',
+      }
+    : { find: nothing, notice: 'There is no word to look for in this question.' };
+}
+
+/** The caller's own filters hold beside those of the query, which can narrow them and never widen them. */
+function scopeOf(
+  { accountId }: Principal,
+  { filters }: ParsedQuery,
+  { collection, filters: also = {} }: Inputs['search']['query'],
+): Scope {
+  if (collection === undefined) return { accountId, filters, also };
+  if (also.collections !== undefined && !also.collections.includes(collection)) {
+    return { accountId, filters, also: { ...also, documentIds: [] } };
+  }
+  return { accountId, filters, also: { ...also, collections: [collection] } };
+}
