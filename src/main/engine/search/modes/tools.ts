@@ -8,7 +8,10 @@ import type { ModeTools } from './mode.ts';
 const embedMs = 20_000;
 
 /** The tools of one search: one caller, one model from beginning to end. */
-export function createTools(options: SearchOptions, model: AnsweringModel): ModeTools {
+export function createTools(
+  options: SearchOptions,
+  { model }: { principal: Principal; model: AnsweringModel },
+): ModeTools {
   const { storage, vectors, now } = options;
   const { search } = storage.read;
   return {
