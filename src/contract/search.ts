@@ -73,6 +73,8 @@ export const searchInputSchema = z.object({
   exhaustive: z.boolean().default(false),
   /** False: kept out of the history, as for searches that a page makes while one types. */
   remember: z.boolean().default(true),
+  /** An embedding model that knows every passage, to answer in place of the active one: for comparing. */
+  model: z.string().max(200).optional(),
 });
 
 /** One step of a mode, as it is planned and as it was done. */

@@ -40,7 +40,8 @@ export async function* perform(
   const k = input.k ?? 10;
   const parsed = parseQuery(input.query);
   const scope = scopeOf(principal, parsed, input);
-  const tools = createTools(options, { principal, model: options.models.active() });
+  const model = input.model === undefined ? options.models.active() : await options.models.complete(input.model);
+  const tools = createTools(options, { principal, model });
   const request: ModeRequest = {
     ...{ principal, scope, parsed, k, signal, exhaustive: input.exhaustive ?? false },
     ...{
