@@ -2,7 +2,8 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, timeSchema } from './common.ts';
 import { dryRunSchema } from './ingest.ts';
-import { collectionName, removalReceiptSchema } from './library.ts';
+import { collectionName } from './library.ts';
+import { removalReceiptSchema } from './removal.ts';
 
 /** Which files of a folder are documents. */
 export const watchRulesSchema = z.object({
@@ -128,8 +129,8 @@ export const binContract = {
   restore: procedure
     .input(z.object({ ids: z.array(idSchema).min(1) }))
     .output(z.object({ documents: z.number().int() })),
-  /** Removes for good what lies in the bin: those named, or all. */
+  /** Removes for good what lies in the bin: those named, or all. The receipt is null where nothing lay there. */
   empty: procedure
     .input(z.object({ ids: z.array(idSchema).optional(), confirmed: z.boolean() }))
-    .output(z.object({ documents: z.number().int(), receipt: removalReceiptSchema })),
+    .output(z.object({ documents: z.number().int(), receipt: removalReceiptSchema.nullable() })),
 };

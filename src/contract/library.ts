@@ -1,6 +1,8 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
 import { errorCodeSchema, errorSchema } from './errors.ts';
+import { removalReceiptSchema } from './removal.ts';
 
 /**
  * queued: not read yet. findable: its words can be searched. ready: words and meaning. partial: some of its text could
@@ -87,22 +89,6 @@ export const listInputSchema = z.object({
   descending: z.boolean().default(true),
 });
 
-/** What a removal took away, counted where it lay. */
-export const removalReceiptSchema = z.object({
-  documents: z.number().int(),
-  locations: z.number().int(),
-  characters: z.number().int(),
-  passages: z.number().int(),
-  keywordRows: z.number().int(),
-  vectors: z.number().int(),
-  /** Rows of tables whose cells were kept. */
-  tableRows: z.number().int(),
-  copies: z.number().int(),
-  /** The user's own files, all still where they are. */
-  filesUntouched: z.array(z.string()),
-});
-export type RemovalReceipt = z.infer<typeof removalReceiptSchema>;
-
 export const libraryContract = {
   list: procedure.input(listInputSchema).output(z.object({ items: z.array(documentSchema), total: z.number().int() })),
   counts: procedure.input(z.object({})).output(
@@ -171,10 +157,25 @@ export const libraryContract = {
       headings: z.array(z.object({ level: z.number().int(), title: z.string(), start: z.number().int() })),
     }),
   ),
-  /** Takes documents out of the library. Never touches the user's own file. */
+  /**
+   * Takes documents out of the library. Never touches the user's own file. They are gone from every search at once;
+   * the answer comes then, when they are deleted, or when that was checked.
+   */
   remove: procedure
-    .input(z.object({ ids: z.array(idSchema).min(1), confirmed: z.boolean() }))
+    .input(
+      z.object({
+        ids: z.array(idSchema).min(1),
+        confirmed: z.boolean(),
+        until: z.enum(['hidden', 'deleted', 'checked']).default('deleted'),
+      }),
+    )
     .output(removalReceiptSchema),
+  /** Receipts of removals, newest first. */
+  receipts: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(1000).default(50) }))
+    .output(z.array(removalReceiptSchema)),
+  /** One receipt, now and whenever it changes, until it is done. `not_found` */
+  receipt: procedure.input(z.object({ id: idSchema })).output(eventIterator(removalReceiptSchema)),
   /** Opens the original in its own app, or shows it in its folder. `not_found` when it is gone. */
   openOriginal: procedure
     .input(z.object({ id: idSchema, action: z.enum(['open', 'reveal']) }))

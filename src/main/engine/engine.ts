@@ -9,6 +9,7 @@ import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openModels, shippedModel } from './engine-models.ts';
+import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import { createEvaluation } from './evaluation/index.ts';
 import { createBin, createFolders } from './folders/index.ts';
@@ -174,12 +175,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       outbound,
       sampleFolder: join(root, 'resources', 'sample'),
     });
-    const library = createLibrary({ storage, readBytes: readers.bytes, describeFormat, now, changed: notices.changed });
+    const library = createLibrary({ storage, readBytes: readers.bytes, describeFormat });
+    const removals = openRemovals({ storage, vectors, search, dataFolder, newId, now, changed: notices.changed });
+    opened.add(() => removals.close());
     const bin = createBin({
       storage,
       now,
       days: async (accountId) => (await settings.get({ accountId })).binDays,
-      removeDocuments: library.remove,
+      removeDocuments: removals.remove,
       changed: notices.changed,
     });
     await bin.finish();
@@ -192,7 +195,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       newId,
       now,
       live: stays,
-      removeDocuments: library.remove,
+      removeDocuments: removals.remove,
       changed: notices.changed,
       queued: (files) => {
         progress.queued(files);
@@ -207,6 +210,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     };
     const router = createRouter({
       library,
+      removals,
       collections: createCollections({
         storage,
         newId,
@@ -235,6 +239,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         outbound: (accountId) => storage.read.outbound.since({ owner: accountId, at: now() - 3_600_000 }),
       }),
     });
+    await removals.resume();
     await ingest.queue.restore(owner);
     const door: Door = await openDoor(router, principal, address);
     opened.add(() => door.close());

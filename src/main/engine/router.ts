@@ -5,12 +5,13 @@ import { type Bin, binProcedures, type Folders, foldersProcedures } from './fold
 import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
-import { type Library, libraryProcedures } from './library/index.ts';
+import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
 
 export interface Services {
   library: Library;
+  removals: Removals;
   collections: Collections;
   ingest: Ingest;
   dryRuns: DryRuns;
@@ -26,7 +27,7 @@ export interface Services {
 /** The whole contract, answered. Every door serves this one router. */
 export function createRouter(services: Services) {
   return os.router({
-    library: libraryProcedures(services.library),
+    library: libraryProcedures(services.library, services.removals),
     collections: collectionsProcedures(services.collections),
     ingest: ingestProcedures(services.ingest, services.dryRuns),
     folders: foldersProcedures(services.folders, services.dryRuns),

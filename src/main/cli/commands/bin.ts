@@ -1,6 +1,7 @@
 import { parseOptions, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { brief, count } from '../output.ts';
+import { followReceipt, printReceipt } from './show-receipt.ts';
 
 const options = { yes: { type: 'boolean' } } as const;
 const pageSize = 1000;
@@ -43,11 +44,11 @@ async function restore(ids: string[], { client, out, signal }: CommandContext): 
 
 async function empty(ids: string[], confirmed: boolean, { client, out, signal }: CommandContext): Promise<number> {
   const input = { confirmed, ...(ids.length > 0 && { ids }) };
-  const { receipt, documents } = await (await client()).bin.empty(input, { signal });
+  const api = await client();
+  const { receipt: begun, documents } = await api.bin.empty(input, { signal });
+  const receipt = begun === null ? null : await followReceipt(api, begun.id, out, signal);
   if (out.json) out.document({ documents, receipt });
-  else {
-    out.line(`${count(documents, 'document')} removed for good: ${count(receipt.characters, 'character')} of text,`);
-    out.line(`  ${count(receipt.passages, 'passage')}, ${count(receipt.vectors, 'vector')}.`);
-  }
+  else if (receipt === null) out.line('Nothing of that is in the bin.');
+  else printReceipt(out, receipt);
   return exit.done;
 }

@@ -9,6 +9,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['list', async () => (await import('./list.ts')).list],
   ['show', async () => (await import('./show.ts')).show],
   ['remove', async () => (await import('./remove.ts')).remove],
+  ['receipt', async () => (await import('./receipt.ts')).receipt],
   ['watch', async () => (await import('./watch.ts')).watch],
   ['bin', async () => (await import('./bin.ts')).bin],
   ['queue', async () => (await import('./queue.ts')).queue],
@@ -31,6 +32,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   text PATH...      show a file's text, store nothing
   list, show ID     documents
   remove ID...      take documents out of the library; files stay where they are
+  receipt [ID]      what a removal took away, and how that was checked
   watch add DIR     keep the library true to a folder; watch list | run | remove DIR ...
   bin               documents whose files are gone   bin restore ID... | bin empty --yes
   queue             what waits to be read          queue pause | resume | next | cancel | retry

@@ -14,25 +14,26 @@ export interface BinOptions {
   /** Days that documents stay. */
   days(owner: string): Promise<number>;
   /** Takes documents out of the library for good. Throws not_found when they were gone already. */
-  removeDocuments(principal: Principal, ids: string[], confirmed: boolean): Promise<RemovalReceipt>;
+  removeDocuments(principal: Principal, input: { ids: string[]; confirmed: boolean }): Promise<RemovalReceipt>;
   changed(): void;
 }
 
 const dayMs = 86_400_000;
-/** Documents removed together: what they leave is purged before the next ones are hidden. */
-const documentsAtOnce = 200;
+/** Documents asked for at a time. */
+const documentsAtOnce = 10_000;
 
 /** Where documents stay for a while whose files are gone. */
 export function createBin({ storage, now, days, removeDocuments, changed }: BinOptions) {
-  /** Everything that lies there since before a moment, for good. */
-  async function purge(principal: Principal, before: number): Promise<RemovalReceipt> {
-    const sum = emptyReceipt();
+  /** Everything that lies there since before a moment, for good; null where nothing does. */
+  async function purge(principal: Principal, before: number): Promise<RemovalReceipt | null> {
+    const ids: string[] = [];
+    const owner = principal.accountId;
     for (;;) {
-      const owner = principal.accountId;
-      const ids = await storage.read.folders.due({ owner, before, limit: documentsAtOnce });
-      if (ids.length === 0) return sum;
-      addReceipt(sum, await removeDocuments(principal, ids, true));
+      const more = await storage.read.folders.due({ owner, before, limit: documentsAtOnce, offset: ids.length });
+      ids.push(...more);
+      if (more.length < documentsAtOnce) break;
     }
+    return ids.length === 0 ? null : removeDocuments(principal, { ids, confirmed: true });
   }
 
   /** Removes what has been there for longer than the settings keep it. */
@@ -77,18 +78,16 @@ export function createBin({ storage, now, days, removeDocuments, changed }: BinO
       }
       if (input.ids === undefined) {
         const receipt = await purge(principal, now());
-        return { documents: receipt.documents, receipt };
+        return { documents: receipt?.documents ?? 0, receipt };
       }
-      const sum = emptyReceipt();
       const owner = principal.accountId;
       const there: string[] = [];
       for (const id of input.ids) {
         if ((await storage.read.folders.placesOf({ owner, ids: [id] })).length > 0) there.push(id);
       }
-      for (let i = 0; i < there.length; i += documentsAtOnce) {
-        addReceipt(sum, await removeDocuments(principal, there.slice(i, i + documentsAtOnce), true));
-      }
-      return { documents: sum.documents, receipt: sum };
+      if (there.length === 0) return { documents: 0, receipt: null };
+      const receipt = await removeDocuments(principal, { ids: there, confirmed: true });
+      return { documents: receipt.documents, receipt };
     },
 
     /** Looks now and several times a day for what is due; returns how to stop. */
@@ -118,33 +117,3 @@ export function createBin({ storage, now, days, removeDocuments, changed }: BinO
 }
 
 export type Bin = ReturnType<typeof createBin>;
-
-function emptyReceipt(): RemovalReceipt {
-  return {
-    documents: 0,
-    locations: 0,
-    characters: 0,
-    passages: 0,
-    keywordRows: 0,
-    vectors: 0,
-    tableRows: 0,
-    copies: 0,
-    filesUntouched: [],
-  };
-}
-
-function addReceipt(sum: RemovalReceipt, more: RemovalReceipt): void {
-  for (const key of [
-    'documents',
-    'locations',
-    'characters',
-    'passages',
-    'keywordRows',
-    'vectors',
-    'tableRows',
-    'copies',
-  ] as const) {
-    sum[key] += more[key];
-  }
-  sum.filesUntouched.push(...more.filesUntouched);
-}

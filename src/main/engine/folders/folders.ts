@@ -26,7 +26,7 @@ export interface FoldersOptions extends Omit<ApplyOptions, 'emit'> {
   /** Something that pages show has changed. */
   changed(): void;
   /** Takes documents out of the library for good. */
-  removeDocuments(principal: Principal, ids: string[], confirmed: boolean): Promise<unknown>;
+  removeDocuments(principal: Principal, input: { ids: string[]; confirmed: boolean }): Promise<unknown>;
 }
 
 export const defaultCollection = 'Library';
@@ -100,19 +100,20 @@ export async function createFolders(options: FoldersOptions) {
     await one.close();
     watchings.delete(input.id);
     const folderId = input.id;
-    let documents = 0;
+    const documents: string[] = [];
     for (let after = ''; input.documents === 'remove'; ) {
       const ids = await storage.read.folders.documentsIn({ folderId, after, limit: rowsPerWrite });
       const last = ids.at(-1);
       if (last === undefined) break;
-      await options.removeDocuments(principal, ids, true);
-      documents += ids.length;
+      documents.push(...ids);
       after = last;
     }
+    // Together, so that there is one receipt.
+    if (documents.length > 0) await options.removeDocuments(principal, { ids: documents, confirmed: true });
     while ((await storage.write.folders.detach({ id: folderId, limit: rowsPerWrite })) === rowsPerWrite);
     await storage.write.folders.remove({ id: folderId });
     options.changed();
-    return { documents };
+    return { documents: documents.length };
   }
 
   async function answer(principal: Principal, input: Inputs['folders']['answer']): Promise<Folder> {

@@ -33,14 +33,18 @@ export function binned(
 }
 
 /** Documents that lie in the bin since before a moment. */
-export function due(db: ReadDatabase, args: { owner: string; before: number; limit: number }): string[] {
+export function due(
+  db: ReadDatabase,
+  args: { owner: string; before: number; limit: number; offset: number },
+): string[] {
   return rows<{ id: string }>(
     db
       .sql(
         `SELECT d.id FROM documents d JOIN collections c ON c.id = d.collection_id
-         WHERE c.owner_id = ? AND d.binned_at <= ? AND d.removed_at IS NULL ORDER BY d.binned_at LIMIT ?`,
+         WHERE c.owner_id = ? AND d.binned_at <= ? AND d.removed_at IS NULL
+         ORDER BY d.binned_at, d.id LIMIT ? OFFSET ?`,
       )
-      .all(args.owner, args.before, args.limit),
+      .all(args.owner, args.before, args.limit, args.offset),
   ).map(({ id }) => id);
 }
 

@@ -4,23 +4,17 @@ import {
   type Inputs,
   type Outputs,
   type Principal,
-  type RemovalReceipt,
   type TextRange,
 } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { openPath } from './open-original.ts';
-import { deleteCopy, purgeDocument } from './purge.ts';
 import type { libraryStore } from './store.ts';
-import type { Hidden } from './store-removal.ts';
 
 export interface LibraryOptions {
   storage: Storage<{ library: typeof libraryStore }>;
   /** The bytes of a file, or of a file within it. */
   readBytes(place: { path: string; members: readonly string[]; maxBytes: number }): Promise<Uint8Array>;
   describeFormat(format: string): { label: string; family: string };
-  now(): number;
-  /** Told after documents went, so that pages look again. */
-  changed(): void;
 }
 
 type Listing = Parameters<Storage<{ library: typeof libraryStore }>['read']['library']['list']>[0];
@@ -28,8 +22,8 @@ type Listing = Parameters<Storage<{ library: typeof libraryStore }>['read']['lib
 /** Most that a page is given of an original, in bytes. */
 const maxContentBytes = 256 * 2 ** 20;
 
-/** What is in the library: lists, single documents, their text, and removal. */
-export function createLibrary({ storage, readBytes, describeFormat, now, changed }: LibraryOptions) {
+/** What is in the library: lists, single documents, and their text. */
+export function createLibrary({ storage, readBytes, describeFormat }: LibraryOptions) {
   async function find(principal: Principal, id: string) {
     const found = await storage.read.library.get({ owner: principal.accountId, id });
     if (found === undefined) throw new CommonplaceError('not_found', 'There is no such document in the library.');
@@ -86,48 +80,6 @@ export function createLibrary({ storage, readBytes, describeFormat, now, changed
       };
     },
 
-    /** Hides at once, purges, and says what went. Throws confirmation_needed, not_found. */
-    async remove(principal: Principal, ids: string[], confirmed: boolean): Promise<RemovalReceipt> {
-      if (!confirmed) {
-        throw new CommonplaceError(
-          'confirmation_needed',
-          'Removing takes documents out of the library for good (never the files themselves). Confirm it first.',
-        );
-      }
-      const hidden = await hideAll(storage, principal.accountId, ids, now());
-      if (hidden.length === 0) throw new CommonplaceError('not_found', 'There is no such document in the library.');
-      changed();
-      const receipt: RemovalReceipt = {
-        documents: hidden.length,
-        locations: 0,
-        characters: 0,
-        passages: 0,
-        keywordRows: 0,
-        vectors: 0,
-        tableRows: 0,
-        copies: 0,
-        filesUntouched: [],
-      };
-      for (const { id, locations } of hidden) {
-        const purged = await purgeDocument(storage, id);
-        receipt.characters += purged.characters;
-        receipt.passages += purged.passages;
-        receipt.keywordRows += purged.keywordRows;
-        receipt.vectors += purged.vectors;
-        receipt.tableRows += purged.tableRows;
-        receipt.locations += locations.length;
-        for (const { kind, path } of locations) {
-          if (kind === 'file') receipt.filesUntouched.push(path);
-          else if (kind !== 'member') {
-            await deleteCopy(path);
-            receipt.copies += 1;
-          }
-        }
-      }
-      changed();
-      return receipt;
-    },
-
     errors: (principal: Principal) => storage.read.library.errors({ owner: principal.accountId }),
 
     async history(principal: Principal, id: string, limit: number) {
@@ -168,22 +120,6 @@ export function createLibrary({ storage, readBytes, describeFormat, now, changed
       return { path };
     },
   };
-}
-
-/** Documents hidden in one write: keeps it short. */
-const hideSlice = 50;
-
-/** Hides documents, and then, slice by slice, what lay within them and nowhere else. */
-async function hideAll(storage: LibraryOptions['storage'], owner: string, ids: string[], now: number) {
-  const hidden: Hidden[] = [];
-  const waiting = [...ids];
-  while (waiting.length > 0) {
-    const slice = waiting.splice(0, hideSlice);
-    const result = await storage.write.library.hide({ owner, ids: slice, now });
-    hidden.push(...result.hidden);
-    waiting.push(...result.within);
-  }
-  return hidden;
 }
 
 export type Library = ReturnType<typeof createLibrary>;

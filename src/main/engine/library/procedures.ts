@@ -1,7 +1,8 @@
 import { os } from '../implement.ts';
 import type { Library } from './library.ts';
+import type { Removals } from './receipt/removals.ts';
 
-export function libraryProcedures(library: Library) {
+export function libraryProcedures(library: Library, removals: Removals) {
   return {
     list: os.library.list.handler(({ context, input }) => library.list(context.principal, input)),
     counts: os.library.counts.handler(({ context }) => library.counts(context.principal)),
@@ -14,8 +15,10 @@ export function libraryProcedures(library: Library) {
     tables: os.library.tables.handler(({ context, input }) => library.tables(context.principal, input.id)),
     tableRows: os.library.tableRows.handler(({ context, input }) => library.tableRows(context.principal, input)),
     content: os.library.content.handler(({ context, input }) => library.content(context.principal, input.id)),
-    remove: os.library.remove.handler(({ context, input }) =>
-      library.remove(context.principal, input.ids, input.confirmed),
+    remove: os.library.remove.handler(({ context, input }) => removals.remove(context.principal, input)),
+    receipts: os.library.receipts.handler(({ context, input }) => removals.receipts(context.principal, input.limit)),
+    receipt: os.library.receipt.handler(({ context, input, signal }) =>
+      removals.follow(context.principal, input.id, signal),
     ),
     openOriginal: os.library.openOriginal.handler(({ context, input }) =>
       library.openOriginal(context.principal, input.id, input.action),

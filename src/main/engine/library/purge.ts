@@ -1,57 +1,45 @@
-import { rm } from 'node:fs/promises';
-import type { RemovalReceipt } from '../../../contract/index.ts';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Storage } from '../storage/index.ts';
 import type { libraryStore } from './store.ts';
 
-type LibraryStorage = Storage<{ library: typeof libraryStore }>;
-type Purged = Omit<RemovalReceipt, 'documents' | 'locations' | 'copies' | 'filesUntouched'>;
+export type LibraryStorage = Storage<{ library: typeof libraryStore }>;
 
 /** Passages a slice: keeps each write short, so that a large removal does not hold up reading. */
 const slice = 100;
 
 /** Removes one version's text, passages, keyword rows and vectors, slice by slice. */
-export async function purgeVersion(storage: LibraryStorage, versionId: number): Promise<Purged> {
-  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0, tableRows: 0 };
-  for (;;) {
-    const purged = await storage.write.library.purgeVersion({ versionId, limit: slice });
-    sum.characters += purged.characters;
-    sum.passages += purged.passages;
-    sum.keywordRows += purged.keywordRows;
-    sum.vectors += purged.vectors;
-    sum.tableRows += purged.tableRows;
-    if (purged.done) return sum;
-  }
+export async function purgeVersion(storage: LibraryStorage, versionId: number): Promise<void> {
+  while (!(await storage.write.library.purgeVersion({ versionId, limit: slice })));
 }
 
-/** Finishes the removal of a document that is hidden already. */
-export async function purgeDocument(storage: LibraryStorage, id: string): Promise<Purged> {
-  const sum: Purged = { characters: 0, passages: 0, keywordRows: 0, vectors: 0, tableRows: 0 };
-  for (const versionId of await storage.read.library.versionsOf({ id })) {
-    const purged = await purgeVersion(storage, versionId);
-    sum.characters += purged.characters;
-    sum.passages += purged.passages;
-    sum.keywordRows += purged.keywordRows;
-    sum.vectors += purged.vectors;
-    sum.tableRows += purged.tableRows;
-  }
+/**
+ * Finishes the removal of a document that is hidden already. What went is counted for the removal that it is part of.
+ */
+export async function purgeDocument(storage: LibraryStorage, id: string): Promise<void> {
+  for (const versionId of await storage.read.library.versionsOf({ id })) await purgeVersion(storage, versionId);
   // What lies within it would lose its place with it. A removal through the library has taken that already.
   for (;;) {
     const inside = await storage.write.library.hideWithin({ id, limit: slice });
     for (const inner of inside.hidden) await purgeDocument(storage, inner);
     if (inside.seen < slice) break;
   }
-  await storage.write.library.forget({ id });
-  return sum;
+  // Their places go last, so that after a kill they are known still.
+  const copies = await storage.read.library.copiesOf({ id });
+  for (const path of copies) await deleteCopy(path);
+  await storage.write.library.forget({ id, copies: copies.length });
 }
 
-/** At start: goes on with removals that a closed or killed process left, and drops versions that nobody shows. */
+/** Purges what was removed without a receipt (members that left their file), and drops versions that nobody shows. */
 export async function collectGarbage(storage: LibraryStorage, withUnfinished: boolean): Promise<void> {
   const garbage = await storage.read.library.garbage({ withUnfinished });
   for (const id of garbage.documents) await purgeDocument(storage, id);
   for (const id of garbage.versions) await purgeVersion(storage, id);
 }
 
-/** Deletes the app's own copy of an upload or note. */
-export async function deleteCopy(path: string): Promise<void> {
+/** Deletes the app's own copy of an upload, note or web page, and the folder that was made for it. */
+async function deleteCopy(path: string): Promise<void> {
   await rm(path, { force: true });
+  // Left alone where something else lies in it.
+  await rmdir(dirname(path)).catch(() => {});
 }

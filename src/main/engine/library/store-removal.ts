@@ -1,29 +1,53 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 import { dropPassageVectors } from '../vectors/index.ts';
+import { addCounts, addFiles, removalOf } from './store-receipts.ts';
 
 /** Rows of kept tables deleted in one write, next to its passages. */
 const tableRowsPerSlice = 2000;
+/** Pieces of text (16,384 code units each) deleted in one write: they are overwritten with zeros. */
+const piecesPerSlice = 40;
 
-/** Deletes up to `limit` passages of a version wherever they lie, and the version itself once it has none. */
-export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit: number }) {
-  const chunks = rows<{ id: number; ordinal: number; inputHash: Uint8Array }>(
+/**
+ * Deletes up to `limit` passages of a version wherever they lie, and the version itself once it has none; counts for
+ * the removal that its document is part of. True when all of it is gone.
+ */
+export function purgeVersion(db: WriteDatabase, args: { versionId: number; limit: number }): boolean {
+  const owner = row<{ id: string }>(db.sql('SELECT document_id AS id FROM versions WHERE id = ?').get(args.versionId));
+  const removal = owner === undefined ? null : removalOf(db, owner.id);
+  const { done, ...purged } = purgeSlice(db, args);
+  addCounts(db, removal, purged);
+  return done;
+}
+
+function purgeSlice(db: WriteDatabase, args: { versionId: number; limit: number }) {
+  const chunks = rows<{ id: number; ordinal: number; hash: Uint8Array }>(
     db
-      .sql('SELECT id, ordinal, input_hash AS inputHash FROM chunks WHERE version_id = ? LIMIT ?')
+      .sql('SELECT id, ordinal, input_hash AS hash FROM chunks WHERE version_id = ? LIMIT ?')
       .all(args.versionId, args.limit),
   );
-  const purged = { passages: 0, keywordRows: 0, vectors: 0, characters: 0, tableRows: 0, done: false };
+  const purged = { passages: 0, keyword_rows: 0, vectors: 0, characters: 0, table_rows: 0, done: false };
   for (const chunk of chunks) {
-    purged.keywordRows += db.sql('DELETE FROM chunk_words WHERE rowid = ?').run(chunk.id).changes;
+    purged.keyword_rows += db.sql('DELETE FROM chunk_words WHERE rowid = ?').run(chunk.id).changes;
     purged.passages += db.sql('DELETE FROM chunks WHERE id = ?').run(chunk.id).changes;
-    purged.vectors += dropPassageVectors(db, { versionId: args.versionId, ...chunk });
+    purged.vectors += dropPassageVectors(db, {
+      versionId: args.versionId,
+      ordinal: chunk.ordinal,
+      inputHash: chunk.hash,
+    });
   }
   if (chunks.length === args.limit) return purged;
-  purged.tableRows = purgeTableRows(db, args.versionId);
-  if (purged.tableRows === tableRowsPerSlice) return purged;
-  const length = row<{ n: number }>(
-    db.sql('SELECT coalesce(sum(length(text)), 0) AS n FROM texts WHERE version_id = ?').get(args.versionId),
+  purged.table_rows = purgeTableRows(db, args.versionId);
+  if (purged.table_rows === tableRowsPerSlice) return purged;
+  const pieces = rows<{ start: number; length: number }>(
+    db
+      .sql('SELECT start, length(text) AS length FROM texts WHERE version_id = ? LIMIT ?')
+      .all(args.versionId, piecesPerSlice),
   );
-  purged.characters = length?.n ?? 0;
+  for (const { start, length } of pieces) {
+    db.sql('DELETE FROM texts WHERE version_id = ? AND start = ?').run(args.versionId, start);
+    purged.characters += length;
+  }
+  if (pieces.length === piecesPerSlice) return purged;
   db.sql('DELETE FROM versions WHERE id = ?').run(args.versionId);
   purged.done = true;
   return purged;
@@ -43,40 +67,40 @@ function purgeTableRows(db: WriteDatabase, versionId: number): number {
   return found.length;
 }
 
-export interface Hidden {
-  id: string;
-  locations: { kind: string; path: string }[];
-}
-
 /**
  * Hides documents from every query at once. Where a watched folder would bring a file back, its path is put on that
  * folder's list of what stays out. `within`: documents that lay within these and nowhere else, to be hidden next.
  */
 export function hide(
   db: WriteDatabase,
-  args: { owner: string; ids: string[]; now: number },
-): { hidden: Hidden[]; within: string[] } {
-  const hidden: Hidden[] = [];
+  args: { owner: string; ids: string[]; removalId: string; now: number },
+): { hidden: string[]; within: string[] } {
+  const hidden: string[] = [];
   const within: string[] = [];
   for (const id of args.ids) {
     const changed = db
       .sql(
-        `UPDATE documents SET removed_at = ? WHERE id = ? AND removed_at IS NULL
+        `UPDATE documents SET removed_at = ?, removal_id = ? WHERE id = ? AND removed_at IS NULL
          AND collection_id IN (SELECT id FROM collections WHERE owner_id = ?)`,
       )
-      .run(args.now, id, args.owner).changes;
+      .run(args.now, args.removalId, id, args.owner).changes;
     if (changed === 0) continue;
     const locations = rows<{ kind: string; path: string; folderId: string | null; binnedAt: number | null }>(
       db
         .sql('SELECT kind, path, folder_id AS folderId, binned_at AS binnedAt FROM locations WHERE document_id = ?')
         .all(id),
     );
+    let excluded = 0;
     for (const { path, folderId, binnedAt } of locations) {
       // What goes because its file is gone may come with it again.
       if (folderId === null || binnedAt !== null) continue;
       db.sql('INSERT OR IGNORE INTO exclusions (folder_id, path, at) VALUES (?, ?, ?)').run(folderId, path, args.now);
+      excluded += 1;
     }
-    hidden.push({ id, locations: locations.map(({ kind, path }) => ({ kind, path })) });
+    const files = locations.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+    addFiles(db, args.removalId, files);
+    addCounts(db, args.removalId, { documents: 1, locations: locations.length, files: files.length, excluded });
+    hidden.push(id);
     within.push(...orphans(db, id));
   }
   return { hidden, within };
@@ -116,25 +140,34 @@ export function hideWithin(db: WriteDatabase, args: { id: string; limit: number 
       db.sql('DELETE FROM locations WHERE document_id = ? AND parent_id = ?').run(id, args.id);
       if (elsewhere.get(id) !== undefined) return false;
       db.sql(
-        `UPDATE documents SET removed_at = coalesce(removed_at, (SELECT removed_at FROM documents WHERE id = ?))
-         WHERE id = ?`,
-      ).run(args.id, id);
+        `UPDATE documents SET removed_at = coalesce(d.removed_at, p.removed_at), removal_id = p.removal_id
+         FROM documents d, documents p WHERE documents.id = ? AND d.id = documents.id AND p.id = ?`,
+      ).run(id, args.id);
+      addCounts(db, removalOf(db, args.id), { documents: 1, locations: 1 });
       return true;
     });
   return { seen: inside.length, hidden };
 }
 
-/** The last step of a removal; the document's versions are purged already. */
-export function forget(db: WriteDatabase, args: { id: string }): void {
-  db.sql(`DELETE FROM events WHERE subject = 'document' AND subject_id = ?`).run(args.id);
+/** The last step of a removal; the document's versions are purged and `copies` of it are deleted already. */
+export function forget(db: WriteDatabase, args: { id: string; copies: number }): void {
+  const removal = removalOf(db, args.id);
+  const derived = ['judgements', 'document_tags'].reduce((sum, table) => {
+    const found = row<{ n: number }>(db.sql(`SELECT count(*) AS n FROM ${table} WHERE document_id = ?`).get(args.id));
+    return sum + (found?.n ?? 0);
+  }, 0);
+  const events = db.sql(`DELETE FROM events WHERE subject = 'document' AND subject_id = ?`).run(args.id).changes;
   db.sql('DELETE FROM documents WHERE id = ? AND removed_at IS NOT NULL').run(args.id);
+  addCounts(db, removal, { copies: args.copies, derived: derived + events });
 }
 
-/** Removals that were under way, and versions that no document shows any more. */
+/** Removals without a receipt that were under way, and versions that no document shows any more. */
 export function garbage(db: ReadDatabase, args: { withUnfinished: boolean }) {
   const ids = <T>(found: unknown[]) => rows<{ id: T }>(found).map(({ id }) => id);
   return {
-    documents: ids<string>(db.sql('SELECT id FROM documents WHERE removed_at IS NOT NULL').all()),
+    documents: ids<string>(
+      db.sql('SELECT id FROM documents WHERE removed_at IS NOT NULL AND removal_id IS NULL').all(),
+    ),
     versions: ids<number>(
       db
         .sql(

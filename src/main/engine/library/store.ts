@@ -1,6 +1,18 @@
 import { defineStore, placeOf, row, rows, sliceText } from '../storage/index.ts';
+import { deadTerms, documentsWith, knownTerms, samplePassages, tablesWith } from './store-check.ts';
+import { keywordPagesLeft, mergeWords } from './store-clean.ts';
 import { get, history, tableRows, tables } from './store-detail.ts';
 import { counts, errors, list } from './store-list.ts';
+import {
+  beginRemoval,
+  copiesOf,
+  documentsOfRemoval,
+  dropRemoval,
+  finishRemoval,
+  openRemovals,
+  removals,
+  setRemovalState,
+} from './store-receipts.ts';
 import { forget, garbage, hide, hideWithin, purgeVersion } from './store-removal.ts';
 
 export const libraryStore = defineStore({
@@ -14,6 +26,16 @@ export const libraryStore = defineStore({
     tables,
     tableRows,
     garbage,
+    removals,
+    openRemovals,
+    documentsOfRemoval,
+    copiesOf,
+    samplePassages,
+    knownTerms,
+    deadTerms,
+    documentsWith,
+    tablesWith,
+    keywordPagesLeft,
     text: (db, args: { versionId: number; start: number; end: number }) =>
       sliceText(db, args.versionId, args.start, args.end),
     versionsOf: (db, args: { id: string }) =>
@@ -24,6 +46,11 @@ export const libraryStore = defineStore({
     hide,
     hideWithin,
     forget,
+    beginRemoval,
+    dropRemoval,
+    setRemovalState,
+    finishRemoval,
+    mergeWords,
     /** The machine's owner and their first collection; made once. */
     ensureOwner: (db, args: { id: string; collectionId: string; now: number }) => {
       const known = row<{ id: string }>(db.sql('SELECT id FROM accounts ORDER BY created_at LIMIT 1').get());

@@ -23,6 +23,15 @@ export interface Storage<S extends Stores> {
   write: { [M in keyof S]: Calls<S[M]['writes']> };
 }
 
+/** The write-ahead log beside a library's file. */
+export interface Log {
+  /**
+   * Writes the log into the file and cuts it to nothing, on the writer's thread but without waiting for readers: false
+   * while one of them reads from it.
+   */
+  emptyLog(): Promise<boolean>;
+}
+
 /** Keeps the exact types of a module's operations. */
 export function defineStore<const S extends Store>(store: S): S {
   return store;

@@ -1,25 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CommonplaceError, type ErrorShape } from '../../../contract/index.ts';
+import { CommonplaceError } from '../../../contract/index.ts';
 import { openConnection, toStorageError, withStatementCache } from './database.ts';
 import type { Stores } from './store.ts';
-
-/** What a thread is started with. */
-export interface ThreadData {
-  file: string;
-  mode: 'read' | 'write';
-  maxPages?: number;
-}
-
-export interface ThreadRequest {
-  id: number;
-  module: string;
-  operation: string;
-  args: unknown;
-}
-
-export type ThreadReply =
-  | { id: number; ok: true; value: unknown }
-  | { id: number; ok: false; error: ErrorShape; stack?: string };
+import { emptyLogOperation, type ThreadData, type ThreadReply, type ThreadRequest } from './thread-messages.ts';
 
 /** Writes that held the writer longer than this are logged. The aim is 10 ms, but a loaded disk may take more. */
 const slowMs = 200;
@@ -33,6 +16,7 @@ export function serveStores(stores: Stores): void {
   const db = withStatementCache(connection);
 
   const run = (request: ThreadRequest): unknown => {
+    if (request.operation === emptyLogOperation) return emptyLog(connection);
     const store = stores[request.module];
     const operation = data.mode === 'write' ? store?.writes[request.operation] : store?.reads[request.operation];
     if (operation === undefined) throw new Error(`no operation ${request.module}.${request.operation}`);
@@ -53,6 +37,18 @@ export function serveStores(stores: Stores): void {
     if (ms > slowMs)
       console.error(`slow ${data.mode}: ${request.module}.${request.operation} took ${ms.toFixed(0)} ms`);
   });
+}
+
+/** A checkpoint that cuts the log; outside of a transaction, and without waiting for readers. */
+function emptyLog(connection: ReturnType<typeof openConnection>): boolean {
+  const timeout = connection.pragma('busy_timeout', { simple: true });
+  connection.pragma('busy_timeout = 0');
+  try {
+    const [result] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return result?.busy === 0;
+  } finally {
+    connection.pragma(`busy_timeout = ${Number(timeout)}`);
+  }
 }
 
 /** Counts that help later queries; on a full disk they wait. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CommonplaceError, toErrorShape } from '../../../contract/index.ts';
-import type { Storage, Stores } from './store.ts';
-import type { ThreadData, ThreadReply, ThreadRequest } from './thread.ts';
+import type { Log, Storage, Stores } from './store.ts';
+import { emptyLogOperation, type ThreadData, type ThreadReply, type ThreadRequest } from './thread-messages.ts';
 
 export interface StorageOptions {
   /** The database file; it must be migrated already. */
@@ -13,7 +13,7 @@ export interface StorageOptions {
   maxPages?: number;
 }
 
-export interface OpenStorage<S extends Stores> extends Storage<S> {
+export interface OpenStorage<S extends Stores> extends Storage<S>, Log {
   /** Finishes what was asked for, then closes every connection. */
   close(): Promise<void>;
 }
@@ -28,6 +28,7 @@ export function openStorage<S extends Stores>(options: StorageOptions): OpenStor
   return {
     read: operations((module, operation, args) => leastBusy().call(module, operation, args)) as Storage<S>['read'],
     write: operations((module, operation, args) => writer.call(module, operation, args)) as Storage<S>['write'],
+    emptyLog: async () => (await writer.call('', emptyLogOperation, null)) === true,
     async close() {
       await Promise.all(readers.map((reader) => reader.close()));
       await writer.close();

@@ -11,6 +11,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { counted, exactly, folderOf, when } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { ReceiptDialog } from '../../receipt/index.ts';
 import styles from './BinPage.module.css';
 import { goesIn } from './goes.ts';
 
@@ -24,6 +25,7 @@ export function BinPage() {
   const navigate = useNavigate();
   const scroller = useRef<HTMLElement>(null);
   const [deleting, setDeleting] = useState<Binned | 'all' | null>(null);
+  const [receipt, setReceipt] = useState<string | null>(null);
   const options = (page: number) =>
     api.query.bin.list.queryOptions({ input: { offset: page * pageSize, limit: pageSize } });
   const head = useQuery({ ...options(0), placeholderData: keepPreviousData });
@@ -124,18 +126,29 @@ export function BinPage() {
           </ul>
         </section>
       )}
-      {deleting !== null && <EmptyDialog what={deleting} total={total} onClose={() => setDeleting(null)} />}
+      {deleting !== null && (
+        <EmptyDialog what={deleting} total={total} onReceipt={setReceipt} onClose={() => setDeleting(null)} />
+      )}
+      <ReceiptDialog id={receipt} onClose={() => setReceipt(null)} />
     </Page>
   );
 }
 
-function EmptyDialog({ what, total, onClose }: { what: Binned | 'all'; total: number; onClose: () => void }) {
+interface EmptyProps {
+  what: Binned | 'all';
+  total: number;
+  /** Told the receipt's id. */
+  onReceipt: (id: string) => void;
+  onClose: () => void;
+}
+
+function EmptyDialog({ what, total, onReceipt, onClose }: EmptyProps) {
   const api = useApi();
   const queries = useQueryClient();
   const empty = useMutation(
     api.query.bin.empty.mutationOptions({
-      onSuccess: ({ documents }) => {
-        tell(`${counted(documents, 'document')} removed for good.`);
+      onSuccess: ({ receipt }) => {
+        if (receipt !== null) onReceipt(receipt.id);
         onClose();
         return queries.invalidateQueries();
       },

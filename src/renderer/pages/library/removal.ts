@@ -1,4 +1,4 @@
-import type { Document, RemovalReceipt } from '../../../contract/index.ts';
+import type { Document } from '../../../contract/index.ts';
 import { counted } from '../../components/format.ts';
 
 type Removed = Pick<Document, 'title' | 'kind'>;
@@ -18,23 +18,4 @@ export function removalQuestion(documents: readonly Removed[]): { title: string;
       ? 'What was pasted or uploaded here exists only in the library, so it is deleted.'
       : `${counted(here, 'of them was', 'of them were')} pasted or uploaded and will be deleted; your own files stay where they are, untouched.`;
   return { title, text: `${leaves} ${copies}` };
-}
-
-/** What a removal took away, and what it left alone. */
-export function receiptSentence(receipt: RemovalReceipt): { title: string; text: string } {
-  const [file] = receipt.filesUntouched;
-  const untouched =
-    receipt.filesUntouched.length > 1
-      ? ` ${counted(receipt.filesUntouched.length, 'file')} of yours left untouched.`
-      : file
-        ? ` Left untouched: ${file}`
-        : '';
-  const copies = receipt.copies > 0 ? `, ${counted(receipt.copies, 'copy', 'copies')}` : '';
-  return {
-    title: `${counted(receipt.documents, 'document')} removed`,
-    text: `${counted(receipt.passages, 'passage')}, ${counted(receipt.vectors, 'vector')}, ${counted(
-      receipt.characters,
-      'character',
-    )} of text${copies} are gone from the library.${untouched}`,
-  };
 }

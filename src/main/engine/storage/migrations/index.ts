@@ -6,6 +6,7 @@ import { models } from './0004-models.ts';
 import { words } from './0005-words.ts';
 import { searches } from './0006-searches.ts';
 import { evaluation } from './0007-evaluation.ts';
+import { receipts } from './0008-receipts.ts';
 
 /** In order, without gaps; a migration that was released is never changed. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   words,
   searches,
   evaluation,
+  receipts,
 ];

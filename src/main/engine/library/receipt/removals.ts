@@ -1,0 +1,208 @@
+import { CommonplaceError, type Principal, type RemovalReceipt } from '../../../../contract/index.ts';
+import { purgeDocument } from '../purge.ts';
+import type { RemovalRow } from '../store-receipts.ts';
+import { type CheckOptions, checkRemoval } from './check.ts';
+import { cleanWords, emptyLog } from './clean.ts';
+import { toReceipt } from './receipt.ts';
+import { addToSample, emptySample, mostDocuments, passagesPerDocument, type Sample, spread } from './sample.ts';
+
+export interface RemovalsOptions extends CheckOptions {
+  /** Waits until the derived vector indexes have dropped what was deleted; returns the entries dropped so far. */
+  indexesSettled(signal: AbortSignal): Promise<number>;
+  newId(): string;
+  now(): number;
+  /** Told after documents went, so that pages look again. */
+  changed(): void;
+}
+
+/** Documents hidden in one write: keeps it short. */
+const hideSlice = 50;
+/** Vectors sampled of each document. */
+const vectorsPerDocument = 2;
+/** Progress of long steps is told at most this often, in milliseconds. */
+const tellEvery = 100;
+
+/**
+ * Removals with their receipts: hidden at once; then deleted, the indexes cleaned and what went looked for, one removal
+ * after another. What a kill leaves is finished by `resume`.
+ */
+export function createRemovals(options: RemovalsOptions) {
+  const { storage, now } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const samples = new Map<string, Sample>();
+  const progress = new Map<string, number>();
+  const waiting = new Map<string, Set<() => void>>();
+  // Deleting does not wait until an earlier removal is checked.
+  const deleting = createLine();
+  const checking = createLine();
+  let toldAt = 0;
+
+  function tell(id: string): void {
+    for (const wake of waiting.get(id) ?? []) wake();
+    waiting.delete(id);
+  }
+
+  /** Resolves when the receipt changes, and when whoever waits leaves. */
+  function nextChange(id: string, leave: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const known = waiting.get(id) ?? new Set();
+    waiting.set(id, known.add(resolve));
+    leave?.addEventListener('abort', () => resolve(), { once: true });
+    return promise;
+  }
+
+  const progressOf = (id: string) => (share: number) => {
+    progress.set(id, share);
+    if (now() - toldAt < tellEvery) return;
+    toldAt = now();
+    tell(id);
+  };
+
+  async function enter(id: string, state: RemovalReceipt['state']): Promise<void> {
+    signal.throwIfAborted();
+    await storage.write.library.setRemovalState({ id, state });
+    progress.set(id, 0);
+    tell(id);
+  }
+
+  async function find(owner: string, id: string): Promise<RemovalRow> {
+    const [found] = await storage.read.library.removals({ owner, id, limit: 1 });
+    if (found === undefined) throw new CommonplaceError('not_found', 'There is no such receipt.');
+    return found;
+  }
+
+  const current = async (owner: string, id: string) => toReceipt(await find(owner, id), progress.get(id) ?? 0);
+
+  /** Deletes what is hidden, document by document; what is to be looked for afterwards is sampled first. */
+  async function purge(id: string, owner: string): Promise<void> {
+    const { documents, passages } = await find(owner, id);
+    const there = await storage.read.library.documentsOfRemoval({ id });
+    const sample = emptySample(there.length >= documents && passages === 0);
+    const chosen = spread(there, mostDocuments);
+    for (const document of chosen) {
+      signal.throwIfAborted();
+      const wanted = { id: document, limit: passagesPerDocument, vectors: vectorsPerDocument };
+      addToSample(sample, document, await storage.read.library.samplePassages(wanted), 1 / chosen.length);
+    }
+    for (const document of there) sample.documents.add(document);
+    sample.terms = new Set(await storage.read.library.knownTerms({ terms: [...sample.terms] }));
+    samples.set(id, sample);
+    for (const [index, document] of there.entries()) {
+      signal.throwIfAborted();
+      await purgeDocument(storage, document);
+      progressOf(id)((index + 1) / there.length);
+    }
+    options.changed();
+    await enter(id, 'cleaning');
+  }
+
+  /** The rest: rewrites the keyword index, empties the log, and looks for what was sampled. */
+  async function finish(id: string, owner: string): Promise<void> {
+    await cleanWords(storage, { signal, progress: progressOf(id) });
+    await emptyLog(storage, signal);
+    const indexEntries = await options.indexesSettled(signal);
+    await enter(id, 'checking');
+    const sample = samples.get(id) ?? emptySample(false);
+    const removal = await find(owner, id);
+    const outcome = await checkRemoval(options, removal, sample, { signal, progress: progressOf(id) });
+    await storage.write.library.finishRemoval({ id, indexEntries, outcome, now: now() });
+    samples.delete(id);
+    progress.delete(id);
+    tell(id);
+  }
+
+  /** Deletes and then checks, each after what was asked for before. A failure leaves it to the next start. */
+  function begin(id: string, owner: string) {
+    const deleted = deleting.add(() => purge(id, owner));
+    const checked = deleted.then(() => checking.add(() => finish(id, owner)));
+    checked.catch((error: unknown) => {
+      if (!signal.aborted) console.error('a removal is finished at the next start:', error);
+      tell(id);
+    });
+    return { deleted, checked };
+  }
+
+  return {
+    /** Hides at once, deletes, checks. Throws confirmation_needed, not_found. */
+    async remove(
+      principal: Principal,
+      input: { ids: readonly string[]; confirmed: boolean; until?: 'hidden' | 'deleted' | 'checked' },
+    ): Promise<RemovalReceipt> {
+      if (!input.confirmed) {
+        throw new CommonplaceError(
+          'confirmation_needed',
+          'Removing takes documents out of the library for good (never the files themselves). Confirm it first.',
+        );
+      }
+      const owner = principal.accountId;
+      const id = options.newId();
+      const { until = 'deleted' } = input;
+      await storage.write.library.beginRemoval({ id, owner, now: now() });
+      const waitingIds = [...input.ids];
+      let hidden = 0;
+      // First what was named, then, slice by slice, what lay within it and nowhere else.
+      while (waitingIds.length > 0) {
+        const slice = waitingIds.splice(0, hideSlice);
+        const result = await storage.write.library.hide({ owner, ids: slice, removalId: id, now: now() });
+        hidden += result.hidden.length;
+        waitingIds.push(...result.within);
+      }
+      if (hidden === 0) {
+        await storage.write.library.dropRemoval({ id });
+        throw new CommonplaceError('not_found', 'There is no such document in the library.');
+      }
+      options.changed();
+      const { deleted, checked } = begin(id, owner);
+      if (until === 'deleted') await deleted;
+      if (until === 'checked') await checked;
+      return current(owner, id);
+    },
+
+    async receipts(principal: Principal, limit: number): Promise<RemovalReceipt[]> {
+      const found = await storage.read.library.removals({ owner: principal.accountId, limit });
+      return found.map((row) => toReceipt(row, progress.get(row.id) ?? 0));
+    },
+
+    /** A receipt, now and whenever it changes, until it is done. Throws not_found. */
+    async *follow(
+      principal: Principal,
+      id: string,
+      leave: AbortSignal | undefined,
+    ): AsyncGenerator<RemovalReceipt, void> {
+      for (;;) {
+        const changed = nextChange(id, leave);
+        const receipt = await current(principal.accountId, id);
+        yield receipt;
+        if (receipt.state === 'done' || leave?.aborted || signal.aborted) return;
+        await changed;
+      }
+    },
+
+    /** At start: goes on with what was left unfinished, in the background. */
+    async resume(): Promise<void> {
+      for (const { id, owner } of await storage.read.library.openRemovals({})) begin(id, owner);
+    },
+
+    async close(): Promise<void> {
+      stopping.abort();
+      for (const id of [...waiting.keys()]) tell(id);
+      await Promise.all([deleting.settled(), checking.settled()]);
+    },
+  };
+}
+
+/** Runs steps one after another; one that fails does not stop the next. */
+function createLine() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    add<T>(step: () => Promise<T>): Promise<T> {
+      const result = last.then(step);
+      last = result.catch(() => {});
+      return result;
+    },
+    settled: () => last,
+  };
+}
+
+export type Removals = ReturnType<typeof createRemovals>;
