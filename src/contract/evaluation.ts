@@ -1,5 +1,13 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
+import {
+  comparisonSchema,
+  evaluationRunSchema,
+  runEventSchema,
+  runInputSchema,
+  runQuestionSchema,
+} from './evaluation-runs.ts';
 
 /** 0: wrong. 1: touches on it. 2: answers in part. 3: right. */
 export const relevanceSchema = z.number().int().min(0).max(3);
@@ -117,6 +125,21 @@ export const evaluationContract = {
   remove: procedure
     .input(z.object({ ids: z.array(idSchema).min(1).max(1000) }))
     .output(z.object({ questions: z.number().int() })),
+
+  /** Asks every question once a variation and keeps the figures. Leaving the iterator cancels and keeps what is whole. */
+  run: procedure.input(runInputSchema).output(eventIterator(runEventSchema)),
+  runs: procedure.input(z.object({})).output(z.array(evaluationRunSchema)),
+  getRun: procedure
+    .input(z.object({ id: idSchema }))
+    .output(z.object({ run: evaluationRunSchema, questions: z.array(runQuestionSchema) })),
+  renameRun: procedure
+    .input(z.object({ id: idSchema, name: z.string().trim().min(1).max(200) }))
+    .output(evaluationRunSchema),
+  removeRun: procedure.input(z.object({ id: idSchema })).output(z.object({ id: idSchema })),
+  /** What changed from one run to another, over the questions that both asked with the same judgements. */
+  compare: procedure
+    .input(z.object({ before: idSchema, after: idSchema, seed: z.number().int().min(0).default(1) }))
+    .output(comparisonSchema),
 };
 
 /** Whether two ranges are the same place: they share at least half of the shorter one. */

@@ -8,10 +8,10 @@ import { createAsk } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
+import { openEvaluation } from './engine-evaluation.ts';
 import { openModels, shippedModel } from './engine-models.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
-import { createEvaluation } from './evaluation/index.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
 import {
@@ -208,6 +208,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const { done, total } = await progress.current();
       return done < total ? { read: done, total } : null;
     };
+    const ask = createAsk({ search, models, progress: reading, now: steady });
     const router = createRouter({
       library,
       removals,
@@ -226,8 +227,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       folders,
       bin,
       search,
-      ask: createAsk({ search, models, progress: reading, now: steady }),
-      evaluation: createEvaluation({ storage, newId, now }),
+      ask,
+      evaluation: openEvaluation({ storage, search, ask, models, settings, newId, now }),
       settings,
       health: createHealth({
         storage,

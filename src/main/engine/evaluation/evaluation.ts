@@ -1,12 +1,15 @@
-import { createQuestions, type Questions, type QuestionsOptions } from './questions.ts';
+import { createQuestions, type Questions } from './questions.ts';
+import type { RunOptions } from './runs/run.ts';
+import { createRuns, type Runs } from './runs/runs.ts';
 
-export type EvaluationOptions = QuestionsOptions;
+export type EvaluationOptions = RunOptions;
 
 export interface Evaluation {
   questions: Questions;
+  runs: Runs;
 }
 
 /** The user's own test set, and how searches and answers come out on it. */
 export function createEvaluation(options: EvaluationOptions): Evaluation {
-  return { questions: createQuestions(options) };
+  return { questions: createQuestions(options), runs: createRuns(options) };
 }

@@ -1,7 +1,8 @@
 import { os } from '../implement.ts';
+import { streamed } from '../streamed.ts';
 import type { Evaluation } from './evaluation.ts';
 
-export function evaluationProcedures({ questions }: Evaluation) {
+export function evaluationProcedures({ questions, runs }: Evaluation) {
   const { evaluation } = os;
   return {
     mark: evaluation.mark.handler(({ context, input }) => questions.mark(context.principal, input)),
@@ -11,5 +12,13 @@ export function evaluationProcedures({ questions }: Evaluation) {
     add: evaluation.add.handler(({ context, input }) => questions.add(context.principal, input)),
     update: evaluation.update.handler(({ context, input }) => questions.update(context.principal, input)),
     remove: evaluation.remove.handler(({ context, input }) => questions.remove(context.principal, input.ids)),
+    run: evaluation.run.handler(({ context, input, signal, path }) =>
+      streamed(runs.run(context.principal, input, signal), path),
+    ),
+    runs: evaluation.runs.handler(({ context }) => runs.list(context.principal)),
+    getRun: evaluation.getRun.handler(({ context, input }) => runs.get(context.principal, input.id)),
+    renameRun: evaluation.renameRun.handler(({ context, input }) => runs.rename(context.principal, input)),
+    removeRun: evaluation.removeRun.handler(({ context, input }) => runs.remove(context.principal, input.id)),
+    compare: evaluation.compare.handler(({ context, input }) => runs.compare(context.principal, input)),
   };
 }

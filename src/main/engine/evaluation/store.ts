@@ -1,4 +1,16 @@
 import { defineStore } from '../storage/index.ts';
+import {
+  librarySize,
+  listRuns,
+  removeRun,
+  renameRun,
+  resultsOf,
+  runById,
+  saveResults,
+  saveRun,
+  showPlaces,
+  versionsOf,
+} from './runs/store-runs.ts';
 import { locateAll, outdated, place } from './store-places.ts';
 import {
   allQuestions,
@@ -12,15 +24,12 @@ import { moveJudgements, putQuestion, putQuestions, removeQuestions, unmark, upd
 
 export const evaluationStore = defineStore({
   reads: {
-    allQuestions,
-    countQuestions,
-    judgementsOf,
-    listQuestions,
-    questionById,
-    questionByText,
-    place,
-    outdated,
-    locateAll,
+    ...{ allQuestions, countQuestions, judgementsOf, listQuestions, questionById, questionByText },
+    ...{ place, outdated, locateAll },
+    ...{ listRuns, runById, resultsOf, versionsOf, showPlaces, librarySize },
   },
-  writes: { putQuestion, putQuestions, unmark, updateQuestion, removeQuestions, moveJudgements },
+  writes: {
+    ...{ putQuestion, putQuestions, unmark, updateQuestion, removeQuestions, moveJudgements },
+    ...{ saveRun, saveResults, renameRun, removeRun },
+  },
 });
