@@ -11,6 +11,7 @@ import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openEvaluation } from './engine-evaluation.ts';
 import { openModels, shippedModel } from './engine-models.ts';
 import { openRemovals } from './engine-removal.ts';
+import { openFinding } from './engine-finding.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
@@ -160,6 +161,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const steady = () => performance.now();
     const search = createSearch({ storage, models, vectors, now: steady, clock: now, seal: outbound.seal });
     notices.listen({ changed: search.forget });
+    const find = openFinding({ storage, models, vectors, search, settings: settingsOf, notices, newId, now });
+    opened.add(() => find.finding.close());
     const ingest = createIngest({
       storage,
       notices,
@@ -226,7 +229,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       dryRuns: createDryRuns({ speeds, readers: readerChildren }),
       folders,
       bin,
-      search,
+      ...find,
       ask,
       evaluation: openEvaluation({ storage, search, ask, models, settings, newId, now }),
       settings,

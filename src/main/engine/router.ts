@@ -6,7 +6,7 @@ import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
-import { type Search, searchProcedures } from './search/index.ts';
+import { type Finding, findingProcedures, type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
 
 export interface Services {
@@ -18,6 +18,7 @@ export interface Services {
   folders: Folders;
   bin: Bin;
   search: Search;
+  finding: Finding;
   ask: Ask;
   evaluation: Evaluation;
   settings: SettingsService;
@@ -33,6 +34,7 @@ export function createRouter(services: Services) {
     folders: foldersProcedures(services.folders, services.dryRuns),
     bin: binProcedures(services.bin),
     search: searchProcedures(services.search),
+    finding: findingProcedures(services.finding),
     evaluation: evaluationProcedures(services.evaluation),
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),

@@ -4,7 +4,7 @@ import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
-import { searchStore } from './search/store.ts';
+import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
 import { outboundStore } from './upkeep/store.ts';
 
@@ -15,6 +15,7 @@ import { outboundStore } from './upkeep/store.ts';
 export const stores = {
   collections: collectionsStore,
   evaluation: evaluationStore,
+  finding: findingStore,
   folders: foldersStore,
   health: healthStore,
   ingest: ingestStore,

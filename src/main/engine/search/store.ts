@@ -14,6 +14,8 @@ import {
 } from './passages/store-passages.ts';
 import { filterRemarks } from './scope/store-filter-names.ts';
 
+export { findingStore } from './finding/store.ts';
+
 export const searchStore = defineStore({
   reads: {
     keyword,
