@@ -81,7 +81,7 @@ const askedSchema = z.object({ query: z.string(), times: z.number().int(), at: t
 /** What was searched, counted. */
 export const searchStatsSchema = z.object({
   searches: z.number().int(),
-  /** Every day of the span in the computer's own time zone, oldest first: 'YYYY-MM-DD'. */
+  /** Days with a search, in the computer's own time zone, oldest first: 'YYYY-MM-DD'. */
   days: z.array(z.object({ day: z.string(), searches: z.number().int(), nothing: z.number().int() })),
   /** Searches without any result, and the latest of them. */
   nothing: z.object({ searches: z.number().int(), queries: z.array(askedSchema) }),

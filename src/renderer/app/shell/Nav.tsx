@@ -5,6 +5,7 @@ import { useApi } from '../../client/index.ts';
 import { count } from '../../components/format.ts';
 import { RecentQuestions } from '../../pages/ask/index.ts';
 import { LibraryFilters } from '../../pages/library/index.ts';
+import { SearchesNav } from '../../pages/search/index.ts';
 import { BrandMenu } from './BrandMenu.tsx';
 import styles from './Nav.module.css';
 import { NavFoot } from './NavFoot.tsx';
@@ -28,6 +29,7 @@ export function Nav(props: { onShortcuts: () => void }) {
       />
       <div className={styles.section}>
         {place === '/ask' && <RecentQuestions />}
+        {place === '/search' && <SearchesNav />}
         {(place === '/library' || place === '/bin') && <LibraryFilters />}
       </div>
       <NavFoot />

@@ -1,9 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SearchBy } from '../../../contract/index.ts';
+import type { SearchResult } from '../../../contract/index.ts';
 import { StartHere } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -11,146 +10,178 @@ import { counted, took } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { PassagePane } from '../../components/PassagePane.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useShortcuts } from '../../components/shortcuts.ts';
+import { Coverage } from './Coverage.tsx';
+import { FilterRow } from './FilterRow.tsx';
+import { LikeLine } from './LikeLine.tsx';
+import { Lines } from './Lines.tsx';
+import { ModeMenu } from './ModeMenu.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import { OptionsMenu } from './OptionsMenu.tsx';
+import { SaveDialog } from './SaveDialog.tsx';
 import { SearchField } from './SearchField.tsx';
-import { SearchHint } from './SearchHint.tsx';
+import { SearchHome } from './SearchHome.tsx';
 import styles from './SearchPage.module.css';
 import { SearchResults } from './SearchResults.tsx';
-
-const shown = 30;
-const ways: { value: SearchBy; label: string }[] = [
-  { value: 'hybrid', label: 'Words and meaning' },
-  { value: 'keyword', label: 'Words' },
-  { value: 'vector', label: 'Meaning' },
-];
+import { Statistics } from './Statistics.tsx';
+import { Steps } from './Steps.tsx';
+import { fromInput, noSearch, placeKey, type SearchSearch, toInput } from './search.ts';
+import type { SuggestionOption } from './suggestionOptions.ts';
+import { useLike } from './useLike.ts';
+import { useMarks } from './useMarks.ts';
+import { useResultKeys } from './useResultKeys.ts';
+import { useSaved } from './useSaved.ts';
+import { useSearchRun } from './useSearchRun.ts';
 
 export function SearchPage() {
   const api = useApi();
   const navigate = useNavigate();
   const address = useSearch({ from: '/search' });
-  const by = address.by ?? 'hybrid';
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(address.q ?? '');
-  const [query] = useDebouncedValue(text.trim(), 120);
-  const [active, setActive] = useState(-1);
-  const [opened, setOpened] = useState<number | null>(null);
+  const [saving, setSaving] = useState(false);
+  const { looked } = useSaved();
   const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
-  const found = useQuery(
-    api.query.search.query.queryOptions({
-      input: { query, by, k: shown },
-      enabled: query !== '',
-      placeholderData: keepPreviousData,
-      // A notice ("still learning meaning") passes: what is shown then is asked for again.
-      refetchInterval: ({ state }) => (state.data?.notice ? 1500 : false),
-    }),
-  );
-  const output = query === '' ? undefined : found.data;
-  const results = output?.results ?? [];
-  const open = opened === null ? undefined : results[opened];
+  const asked = address.q ?? '';
+  const input = toInput(address);
+  const run = useSearchRun(address.like || address.view ? null : input);
+  const like = useLike(address);
+  const output = run.output;
+  const results = (address.like ? like.data?.results : output?.results) ?? [];
+  const marks = useMarks(address.like ? '' : (output?.parsed.text ?? ''));
+  const open = results.find((result) => placeKey(result) === address.open);
+
+  const show = (next: Partial<SearchSearch>, replace = false) =>
+    navigate({ to: '/search', search: (before) => ({ ...before, ...next }), replace });
+  const search = (query: string) => {
+    if (query.trim() === asked && asked !== '' && !address.like && !address.view) return run.again();
+    void show({ ...noSearch, q: query.trim() || undefined });
+  };
+  const read = ({ documentId, start, end }: Pick<SearchResult, 'documentId' | 'start' | 'end'>) =>
+    navigate({ to: '/documents/$id', params: { id: documentId }, search: { start, end } });
+  const take = (option: SuggestionOption) => {
+    if (option.kind === 'passage') void read(option);
+    else if (option.kind === 'document') void navigate({ to: '/documents/$id', params: { id: option.documentId } });
+    else if (option.kind === 'saved') {
+      void navigate({ to: '/search', search: { ...fromInput(option.input), saved: option.savedId } });
+    } else if (option.kind === 'past') void navigate({ to: '/search', search: fromInput(option.input) });
+  };
+  const closePane = () => void show({ open: undefined }, true);
+  const keys = useResultKeys({
+    ...{ results, field, opened: open && placeKey(open), onClose: closePane },
+    onOpen: (result, moved) => void show({ open: placeKey(result) }, moved),
+    onRead: (result) => void read(result),
+  });
 
   const words = useMemo(
     () => open?.matches.map((match) => ({ start: open.start + match.start, end: open.start + match.end })),
     [open],
   );
-
-  // The address follows what is asked, so that a search can be gone back to.
+  // What a saved search found was seen once its results stand here.
+  const seen = output !== undefined && !run.stale && !run.running ? address.saved : undefined;
   useEffect(() => {
-    void navigate({ to: '/search', search: (before) => ({ ...before, q: query || undefined }), replace: true });
-    setActive(-1);
-    setOpened(null);
-  }, [query, navigate]);
-  // And the palette may ask something else while the page is open.
-  const asked = address.q ?? '';
-  useEffect(() => {
-    if (document.activeElement !== field.current) setText(asked);
-  }, [asked]);
-
-  const move = (by: number) => () => {
-    if (results.length === 0) return;
-    const next = Math.min(Math.max(active + by, 0), results.length - 1);
-    setActive(next);
-    if (opened !== null) setOpened(next);
-    document.getElementById(`result-${next}`)?.scrollIntoView({ block: 'nearest' });
-  };
-  useShortcuts(
-    {
-      j: move(1),
-      k: move(-1),
-      arrowdown: move(1),
-      arrowup: move(-1),
-      enter: () => setOpened(Math.max(active, 0)),
-      escape: () => (opened === null ? field.current?.blur() : setOpened(null)),
-      '/': () => field.current?.select(),
-    },
-    { whileTyping: (key) => ['arrowdown', 'arrowup', 'enter', 'escape'].includes(key) },
-  );
+    if (seen !== undefined) looked({ id: seen });
+  }, [seen, looked]);
 
   const empty = counts.data?.documents === 0;
+  const home = !address.like && !address.view && input === null;
+  const failed = address.like ? like : run.error ? { error: run.error, refetch: run.again } : null;
   return (
     <Page
       title="Search"
-      about={output && results.length > 0 ? `${counted(results.length, 'passage')} in ${took(output.ms)}` : undefined}
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Search by"
-          data={ways}
-          value={by}
-          onChange={(value) => {
-            const way = ways.find((one) => one.value === value)?.value;
-            void navigate({
-              to: '/search',
-              search: (before) => ({ ...before, by: way === 'hybrid' ? undefined : way }),
-              replace: true,
-            });
-          }}
-        />
-      }
+      about={aboutOf(address.like ? like.data : output, results.length)}
+      actions={input && !address.like && !address.view && <Button onClick={() => setSaving(true)}>Save search</Button>}
       pane={
         open && (
           <PassagePane
             key={open.documentId}
-            documentId={open.documentId}
-            title={open.title}
-            path={open.path}
-            page={open.page}
+            {...{ documentId: open.documentId, title: open.title, path: open.path, page: open.page }}
             mark={open}
             words={words}
-            onClose={() => setOpened(null)}
+            onClose={closePane}
           />
         )
       }
       paneTitle="Passage"
-      onClosePane={() => setOpened(null)}
+      onClosePane={closePane}
     >
       <div className={styles.page}>
         {empty ? (
           <StartHere />
         ) : (
           <>
-            <SearchField field={field} value={text} onChange={setText} busy={found.isFetching} />
-            {output?.notice && <p className={styles.notice}>{output.notice}</p>}
-            {found.isError && <ErrorState error={found.error} onRetry={() => found.refetch()} />}
-            {query !== '' && found.isPending && <Skeleton lines={6} label="Searching" />}
-            {query === '' && <SearchHint />}
-            {output && results.length === 0 && (
-              <p className={styles.none}>
-                Nothing found for “{query}”.
-                {by === 'keyword' && ' Meaning may find what other words say: choose “Words and meaning”.'}
-              </p>
+            <SearchField
+              field={field}
+              asked={asked}
+              busy={run.running || like.isFetching}
+              onSearch={search}
+              onTake={take}
+              onKey={keys.press}
+            >
+              <ModeMenu
+                mode={address.mode ?? 'basic'}
+                all={address.all === true}
+                onChange={(mode, all) =>
+                  show({ mode: mode === 'basic' ? undefined : mode, all: all || undefined, open: undefined })
+                }
+              />
+            </SearchField>
+            {!address.view && (
+              <FilterRow query={asked} onChange={search}>
+                <OptionsMenu search={address} onChange={(next) => show({ ...next, open: undefined })} />
+              </FilterRow>
+            )}
+            {address.view && (
+              <Statistics
+                onAsk={(query) => show({ ...noSearch, q: query })}
+                onClose={() => show({ view: undefined })}
+              />
+            )}
+            {home && (
+              <SearchHome
+                onRun={(kept, saved) => navigate({ to: '/search', search: { ...fromInput(kept), saved } })}
+                onTry={search}
+                onStatistics={() => show({ view: 'statistics' })}
+              />
+            )}
+            {address.like && like.data && (
+              <LikeLine found={like.data} onClose={() => show({ ...noSearch, q: address.q })} />
+            )}
+            {!address.like && input && <Steps run={run} />}
+            {!address.like && output && <Lines output={output} />}
+            {failed?.error && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+            {((run.running && !output && run.steps.length === 0) || like.isLoading) && (
+              <Skeleton lines={8} label="Searching" />
+            )}
+            {!address.like && output && !run.stale && !run.running && results.length === 0 && (
+              <NothingFound search={address} output={output} onChange={(next) => show({ ...next, open: undefined })} />
+            )}
+            {address.like && like.data && results.length === 0 && (
+              <p className={styles.none}>Nothing in the library is like it.</p>
             )}
             <SearchResults
               results={results}
-              active={active}
-              opened={opened}
-              onOpen={(index) => {
-                setActive(index);
-                setOpened(index);
-              }}
+              active={keys.active}
+              opened={address.open}
+              stale={run.stale}
+              marks={marks}
+              onOpen={keys.show}
+              onLike={({ documentId, start, end }) => show({ open: undefined, like: documentId, start, end })}
             />
+            {!address.like && output && !run.stale && <Coverage coverage={output.coverage} />}
           </>
         )}
       </div>
+      {saving && input && (
+        <SaveDialog
+          saved={null}
+          input={input}
+          onClose={() => setSaving(false)}
+          onSaved={({ id }) => show({ saved: id }, true)}
+        />
+      )}
     </Page>
   );
+}
+
+function aboutOf(found: { ms: number } | undefined, results: number): string | undefined {
+  return found && results > 0 ? `${counted(results, 'passage')} in ${took(found.ms)}` : undefined;
 }

@@ -1,52 +1,39 @@
 import type { SearchResult } from '../../../contract/index.ts';
-import { toExcerpt } from '../../components/excerpt.ts';
-import { folderOf, pageName } from '../../components/format.ts';
-import { Marked } from '../../components/Marked.tsx';
+import { ResultRow } from './ResultRow.tsx';
 import styles from './SearchResults.module.css';
+import { placeKey } from './search.ts';
+import type { Marks } from './useMarks.ts';
 
 interface ResultsProps {
   results: readonly SearchResult[];
   active: number;
-  opened: number | null;
+  /** The place that is open in the pane. */
+  opened: string | undefined;
+  /** The results are those of the search before. */
+  stale: boolean;
+  /** Right or wrong for the question; null where nothing can be judged. */
+  marks: Marks | null;
   onOpen: (index: number) => void;
+  onLike: (result: SearchResult) => void;
 }
 
 /** What is found, the best first. */
-export function SearchResults({ results, active, opened, onOpen }: ResultsProps) {
+export function SearchResults({ results, active, opened, stale, marks, onOpen, onLike }: ResultsProps) {
+  if (results.length === 0) return null;
   return (
-    <ol className={styles.list} aria-label="Passages">
+    <ol className={styles.list} aria-label="Passages" data-stale={stale || undefined}>
       {results.map((result, index) => (
-        <li key={`${result.documentId}:${result.start}`}>
-          <button
-            type="button"
-            id={`result-${index}`}
-            className={styles.result}
-            data-active={index === active || undefined}
-            aria-pressed={index === opened}
-            onClick={() => onOpen(index)}
-          >
-            <span className={styles.head}>
-              <span className={styles.title}>{result.title}</span>
-              <span className={styles.place}>{placeOf(result)}</span>
-              <span className={styles.why}>{whyOf(result.why)}</span>
-            </span>
-            {result.headings.length > 0 && <span className={styles.headings}>{result.headings.join(' › ')}</span>}
-            <span className={styles.text}>
-              <Marked {...toExcerpt(result.text, result.matches)} />
-            </span>
-          </button>
-        </li>
+        <ResultRow
+          key={placeKey(result)}
+          result={result}
+          index={index}
+          active={index === active}
+          opened={placeKey(result) === opened}
+          marks={marks}
+          onOpen={onOpen}
+          onLike={onLike}
+        />
       ))}
     </ol>
   );
-}
-
-function placeOf(result: SearchResult): string {
-  const page = result.page === null ? '' : ` · ${pageName(result.format)} ${result.page}`;
-  return `${folderOf(result.path)}${page}`;
-}
-
-function whyOf(why: SearchResult['why']): string {
-  if (why.keyword !== null && why.vector !== null) return 'words and meaning';
-  return why.keyword !== null ? 'words' : 'meaning';
 }
