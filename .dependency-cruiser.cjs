@@ -81,6 +81,7 @@ const rows = [
     node: ['*'],
   },
   { from: `^${engine}/storage/`, npm: ['better-sqlite3', 'sqlite-vec', '@types/better-sqlite3'] },
+  { from: `^${engine}/vectors/`, npm: ['usearch', 'sqlite-vss'] },
   { from: `^${engine}/models/`, npm: ['onnxruntime-node', '@huggingface/tokenizers', 'onnxruntime-common'] },
   {
     from: `^${engine}/ingest/`,

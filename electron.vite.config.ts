@@ -23,6 +23,7 @@ const main = {
         'engine-process': resolve(root, 'src/main/engine/process.ts'),
         'database-thread': resolve(root, 'src/main/engine/database-thread.ts'),
         'vector-thread': resolve(root, 'src/main/engine/vectors/vector-thread.ts'),
+        'vector-builder': resolve(root, 'src/main/engine/vectors/vector-builder.ts'),
         'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },

@@ -151,7 +151,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * filesAhead * 2,
     });
     opened.add(() => pipeline.close());
-    const vectors = createVectors({ entry: entryUrl('vector-thread'), file });
+    const vectors = createVectors({
+      ...{ file, dataFolder },
+      entry: entryUrl('vector-thread'),
+      builder: entryUrl('vector-builder'),
+    });
     opened.add(vectors.close);
     const outbound = createOutbound({
       storage,

@@ -3,6 +3,7 @@ const sources = {
   'engine-process': './process.ts',
   'database-thread': './database-thread.ts',
   'vector-thread': './vectors/vector-thread.ts',
+  'vector-builder': './vectors/vector-builder.ts',
   'extract-child': './ingest/extract-child.ts',
   'embedder-child': './models/embedder-child.ts',
 } as const;

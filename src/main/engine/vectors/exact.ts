@@ -22,6 +22,11 @@ export function createVectorTable(db: WriteDatabase, modelId: number, dimensions
   );
 }
 
+/** For a model whose vectors were deleted one by one: what is left is an empty table. */
+export function dropVectorTable(db: WriteDatabase, modelId: number): void {
+  db.exec(`DROP TABLE IF EXISTS ${vectorTable(modelId)}`);
+}
+
 export function insertVector(db: WriteDatabase, modelId: number, embeddingId: number, vector: Float32Array): void {
   db.sql(`INSERT INTO ${vectorTable(modelId)} (embedding_id, vector) VALUES (?, ?)`).run(
     BigInt(embeddingId),

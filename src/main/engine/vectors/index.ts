@@ -1,4 +1,4 @@
-export { createVectorTable } from './exact.ts';
+export { createVectorTable, deleteVector, dropVectorTable } from './exact.ts';
 export type { VectorHit } from './store-hits.ts';
 export { dropPassageVectors, embeddingsOf, savePassageVector } from './store-write.ts';
 export { storedVectors } from './stored.ts';

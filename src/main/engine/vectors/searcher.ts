@@ -1,15 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { openReader, row } from '../storage/index.ts';
 import { createExactIndex } from './exact-index.ts';
 import { findVisible } from './find.ts';
+import { createKeeper, type Keeper } from './hnsw/keeper.ts';
+import { sizes } from './hnsw/plan.ts';
+import { buildInThread } from './hnsw/start-build.ts';
 import { allowedIds, type VectorHit, type Visible } from './store-hits.ts';
-import type { EngineName } from './vector-index.ts';
+import type { EngineName, VectorIndex } from './vector-index.ts';
 
 /** What the vector thread is started with. */
 export interface SearcherData {
   /** The library's file. */
   file: string;
+  /** Where indexes are kept: a folder for each model. */
+  folder: string;
+  /** Address of the builder's entry. */
+  builder: string;
 }
 
 export interface VectorRequest {
@@ -26,9 +35,21 @@ export interface VectorAnswer {
   engine: EngineName;
 }
 
+/** Below this many vectors exact search is as quick as anything, and there is nothing to build. */
+const exactUpTo = 10_000;
+/** How often an index looks for what is due. */
+const tendEveryMs = 1000;
+/** Scopes whose allowed vectors are remembered until the library changes: a person asks again within the same filter. */
+const rememberedScopes = 8;
+
 /** Holds the indexes over one library's vectors and answers from them, on a connection of its own. */
-export function openSearcher({ file }: SearcherData) {
-  const { db, close } = openReader(file);
+export function openSearcher(data: SearcherData) {
+  const { db, version, close } = openReader(data.file);
+  const keepers = new Map<number, Keeper>();
+  const allowed = createAllowed();
+  const timer = setInterval(() => {
+    for (const keeper of keepers.values()) keeper.tend();
+  }, tendEveryMs);
 
   function dimensionsOf(modelId: number): number {
     const model = row<{ dimensions: number }>(db.sql('SELECT dimensions FROM models WHERE id = ?').get(modelId));
@@ -36,21 +57,77 @@ export function openSearcher({ file }: SearcherData) {
     return model.dimensions;
   }
 
+  function keeperOf(modelId: number): Keeper {
+    const known = keepers.get(modelId);
+    if (known !== undefined) return known;
+    const keeper = createKeeper({
+      ...{ db, modelId, sizes, library: data.file, dimensions: dimensionsOf(modelId) },
+      folder: join(data.folder, String(modelId)),
+      startBuild: buildInThread(new URL(data.builder)),
+      newName: () => randomUUID(),
+      report: (problem) => console.error(`index of model ${modelId}: ${problem} It is built again from the library.`),
+    });
+    keepers.set(modelId, keeper);
+    return keeper;
+  }
+
+  /** Counted no further than matters: an index of ids would be read to its end otherwise. */
+  function isSmall(modelId: number): boolean {
+    const counted = db.sql('SELECT count(*) FROM (SELECT 1 FROM embeddings WHERE model_id = ? LIMIT ?)').pluck();
+    return Number(counted.get(modelId, exactUpTo + 1)) <= exactUpTo;
+  }
+
+  function indexFor(modelId: number, engine: VectorEngine): VectorIndex {
+    const exact = createExactIndex(db, modelId);
+    if (engine === 'exact' || (engine === 'auto' && isSmall(modelId))) return exact;
+    const index = keeperOf(modelId).index();
+    return index?.complete() === true ? index : exact;
+  }
+
+  /** The vectors that a scope allows. */
+  function createAllowed() {
+    let at = version();
+    const known = new Map<string, number[]>();
+    return (visible: Visible, modelId: number): number[] => {
+      if (version() !== at) known.clear();
+      at = version();
+      const key = JSON.stringify([modelId, visible.versions, visible.parameters]);
+      const found = known.get(key) ?? allowedIds(db, visible, modelId);
+      known.delete(key);
+      known.set(key, found);
+      for (const oldest of known.keys()) if (known.size > rememberedScopes) known.delete(oldest);
+      return found;
+    };
+  }
+
   const handlers = {
-    search(request: VectorRequest): VectorAnswer {
-      const dimensions = dimensionsOf(request.modelId);
-      if (request.query.length !== dimensions) {
+    search({ visible, modelId, query, limit, engine }: VectorRequest): VectorAnswer {
+      const dimensions = dimensionsOf(modelId);
+      if (query.length !== dimensions) {
         throw new CommonplaceError(
           'invalid_input',
-          `The question has ${request.query.length} dimensions, the vectors of this model have ${dimensions}. Search with the model that they were made with.`,
+          `The question has ${query.length} dimensions, the vectors of this model have ${dimensions}. Search with the model that they were made with.`,
         );
       }
-      const index = createExactIndex(db, request.modelId);
-      const hits = findVisible(db, index, request, () => allowedIds(db, request.visible, request.modelId));
+      const index = indexFor(modelId, engine);
+      const hits = findVisible(db, index, { visible, query, limit }, () => allowed(visible, modelId));
       return { hits, engine: index.engine };
     },
+
+    /** Opens a model's index, where its size asks for one; resolves when it can answer or is being built. */
+    async open({ modelId }: { modelId: number }): Promise<void> {
+      if (!isSmall(modelId)) await keeperOf(modelId).opened;
+    },
   };
-  return { handlers, close };
+
+  return {
+    handlers,
+    async close(): Promise<void> {
+      clearInterval(timer);
+      for (const keeper of keepers.values()) await keeper.close();
+      close();
+    },
+  };
 }
 
 export type SearcherCalls = ReturnType<typeof openSearcher>['handlers'] & { close(args: Record<string, never>): void };

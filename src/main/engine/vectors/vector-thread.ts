@@ -8,8 +8,9 @@ if (port === null) throw new Error('This file is the entry of the vector thread;
 const searcher = openSearcher(workerData);
 answerCalls(port, {
   ...searcher.handlers,
-  close() {
-    searcher.close();
-    port.close();
+  async close() {
+    await searcher.close();
+    // After the answer is on its way.
+    setImmediate(() => port.close());
   },
 });
