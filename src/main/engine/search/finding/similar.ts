@@ -6,7 +6,7 @@ import {
   type SimilarOutput,
 } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { fuse } from '../fusion.ts';
+import { fuseByRank } from '../fusion.ts';
 import { foldWord } from '../keyword/words.ts';
 import { createTools } from '../modes/tools.ts';
 import { defaultShape, shapeResults } from '../passages/shape-results.ts';
@@ -46,7 +46,7 @@ export function createSimilar(options: SimilarOptions) {
     const keyword = byWords.filter((id) => !own.has(id));
     const vector = byMeaning.hits.filter((id) => !own.has(id));
     const { results } = await shapeResults(storage.read.search, {
-      ...{ scope, ranked: fuse(keyword, vector, 1), k, words: words.map(({ word }) => word), now: Date.now() },
+      ...{ scope, ranked: fuseByRank(keyword, vector), k, words: words.map(({ word }) => word), now: Date.now() },
       shape: { ...defaultShape, perDocument },
     });
     return {
