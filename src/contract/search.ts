@@ -118,7 +118,7 @@ export const searchOutputSchema = z.object({
   results: z.array(searchResultSchema),
   ms: z.number(),
   timings: z.object({ embedMs: z.number(), keywordMs: z.number(), vectorMs: z.number() }),
-  /** Weight of the vector side, 0 to 1: how sure it is, by language and by how its similarities lie. */
+  /** How far the vector side was believed, 0 to 1: how well its model knows the languages at hand. */
   vectorWeight: z.number(),
   /** Why one side did not take part, for example "still learning meaning"; null when all did. */
   notice: z.string().nullable(),

@@ -1,4 +1,6 @@
-/** Where a passage stands on each side, counted from 1. */
+import type { KeywordHit } from './keyword/store-keyword.ts';
+
+/** A passage with its place on each side, counted from 1. Scores fall, are never negative, and compare within a search. */
 export interface Fused {
   chunkId: number;
   score: number;
@@ -6,46 +8,111 @@ export interface Fused {
   vector: number | null;
 }
 
+/** What both sides found, each best first. A side that did not take part is empty. */
+export interface Sides {
+  keyword: readonly KeywordHit[];
+  vector: readonly { chunkId: number; similarity: number }[];
+  /** The weights (inverse frequencies) of all words of the question added up, those that no passage holds included. */
+  mass: number;
+  /** How far the model knows the languages at hand, 0 to 1: see languageTrust. */
+  trust: number;
+}
+
+/** Ranks of the vector side that its scale is taken from: the similarity at this depth is nought. */
+const depth = 100;
+
+/** What the best by meaning counts where the best by words holds all of the question's weight. */
+const meaningWeight = 0.22;
+
+/** BM25 over `mass` is about 1 where each word stands once; words said again and again count no further than this. */
+const fullCover = 1.3;
+/** Below this the words found say nothing about the question. */
+const leastCover = 0.25;
+
 /**
- * The constant of reciprocal rank fusion: the larger, the more say lower ranks keep. Cormack, Clarke and Büttcher (2009)
- * used 60 for many rankings; with these two, nDCG@10 on Cranfield is 0.422 at 20, 0.417 at 60 and 0.421 at 10.
+ * Adds the scores of both sides, each on a scale that says how sure it is. Words: BM25 from 0 to 1 at the first hit,
+ * times the square of that hit's cover, the share of the question's weight that it holds; so hits on nothing but the
+ * common words or a name of the question count for little. Meaning: similarity from 0 at the hundredth neighbour to 1 at
+ * the first, times `meaningWeight` and `trust`. Chosen as docs/decisions/0016-fusion.md says.
  */
+export function fuse({ keyword, vector, mass, trust }: Sides): Fused[] {
+  const fused = new Map<number, Fused>();
+  const best = keyword[0]?.score ?? 0;
+  const cover = Math.min(fullCover, Math.max(leastCover, best / Math.max(mass, 1e-9)));
+  keyword.forEach(({ chunkId, score }, index) => {
+    const own = best > 0 ? (cover ** 2 * Math.max(0, score)) / best : 0;
+    fused.set(chunkId, { chunkId, score: own, keyword: index + 1, vector: null });
+  });
+  const nearness = scaleOf(vector);
+  const weight = keyword.length === 0 ? 1 : trust * meaningWeight;
+  vector.forEach(({ chunkId, similarity }, index) => {
+    const known = fused.get(chunkId) ?? { chunkId, score: 0, keyword: null, vector: null };
+    known.score += weight * nearness(similarity);
+    known.vector = index + 1;
+    fused.set(chunkId, known);
+  });
+  return [...fused.values()].sort(byScore);
+}
+
+function scaleOf(vector: Sides['vector']): (similarity: number) => number {
+  const first = vector[0]?.similarity ?? 0;
+  const last = vector.at(Math.min(depth, vector.length) - 1)?.similarity ?? 0;
+  const spread = first - last;
+  if (spread <= 0) return (similarity) => (similarity >= first ? 1 : 0);
+  return (similarity) => Math.max(0, (similarity - last) / spread);
+}
+
+/**
+ * The weights of a question's words added up: Robertson's and Sparck Jones's, as FTS5's bm25() has them. A word that no
+ * passage holds weighs most.
+ */
+export function massOf(frequencies: readonly { count: number }[], passages: number): number {
+  return frequencies.reduce(
+    (sum, { count }) => sum + Math.max(1e-6, Math.log((Math.max(passages, count) - count + 0.5) / (count + 0.5))),
+    0,
+  );
+}
+
+/** The constant of reciprocal rank fusion as Cormack, Clarke and Büttcher (2009) had it for many rankings is 60. */
 const rankConstant = 20;
 
-/** Weighted reciprocal rank fusion of two rankings, best first. A side of weight 0 adds passages to the end only. */
-export function fuse(keyword: readonly number[], vector: readonly number[], vectorWeight: number): Fused[] {
+/** Reciprocal rank fusion, for rankings whose scores say nothing. Both sides count the same. */
+export function fuseByRank(keyword: readonly number[], vector: readonly number[]): Fused[] {
   const fused = new Map<number, Fused>();
   keyword.forEach((chunkId, index) => {
     fused.set(chunkId, { chunkId, score: 1 / (rankConstant + index + 1), keyword: index + 1, vector: null });
   });
   vector.forEach((chunkId, index) => {
     const known = fused.get(chunkId) ?? { chunkId, score: 0, keyword: null, vector: null };
-    known.score += vectorWeight / (rankConstant + index + 1);
+    known.score += 1 / (rankConstant + index + 1);
     known.vector = index + 1;
     fused.set(chunkId, known);
   });
+  return [...fused.values()].sort(byScore);
+}
+
+/** What no score tells apart goes by the ranking of words, then by that of meaning. */
+function byScore(a: Fused, b: Fused): number {
   const last = Number.MAX_SAFE_INTEGER;
-  return [...fused.values()].sort(
-    (a, b) =>
-      b.score - a.score ||
-      (a.keyword ?? last) - (b.keyword ?? last) ||
-      (a.vector ?? last) - (b.vector ?? last) ||
-      a.chunkId - b.chunkId,
+  return (
+    b.score - a.score ||
+    (a.keyword ?? last) - (b.keyword ?? last) ||
+    (a.vector ?? last) - (b.vector ?? last) ||
+    a.chunkId - b.chunkId
   );
 }
 
-/** German measures about 0.65, its relatives up to 0.75; English texts 0.95 and more. */
-const foreign = 0.75;
-const native = 0.95;
 /** Questions are short and full of names, so that an English one can measure far below English texts. */
-const foreignQuestion = 0.45;
-const nativeQuestion = 0.75;
+const foreignQuestion = 0.3;
+const nativeQuestion = 0.7;
+/** German texts measure about 0.7 and are worth a fifth of English ones; Russian and Chinese ones next to nothing. */
+const steepness = 4.5;
 
-/** Weight of the vector side, 0 to 1, from how well the model knows the languages of question and passages. */
-export function vectorWeightOf(question: number, passages: number): number {
-  return ramp(question, foreignQuestion, nativeQuestion) * ramp(passages, foreign, native);
-}
-
-function ramp(value: number, low: number, high: number): number {
-  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+/**
+ * How far a model that was trained on one language is to be believed, 0 to 1, from how well it knows (`familiarity`)
+ * the languages of the question and of the passages found.
+ */
+export function languageTrust(question: number, passages: number): number {
+  const asked = Math.min(1, Math.max(0, (question - foreignQuestion) / (nativeQuestion - foreignQuestion)));
+  return asked * passages ** steepness;
 }

@@ -3,7 +3,7 @@ import { CommonplaceError } from '../../../contract/index.ts';
 import { type ActiveModel, type AnsweringModel, familiarity } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { VectorHit, Vectors } from '../vectors/index.ts';
-import { type Fused, fuse, vectorWeightOf } from './fusion.ts';
+import { type Fused, fuse, languageTrust, massOf } from './fusion.ts';
 import type { KeywordFound } from './keyword/store-keyword.ts';
 import { type Scope, scopeSql } from './scope.ts';
 import type { searchStore } from './store.ts';
@@ -35,6 +35,7 @@ export interface Retrieved {
   keyword: KeywordFound;
   vector: VectorHit[];
   questionVector: Float32Array | null;
+  /** How far the vector side is believed, by language, 0 to 1; 0 where it did not take part. */
   vectorWeight: number;
   notice: string | null;
   /** The engine that answered; null where the vector side did not take part. */
@@ -53,19 +54,19 @@ export async function retrieveRanked(
   { scope, parsed, by, limit, engine, model = models.active() }: RetrieveRequest,
 ): Promise<Retrieved> {
   const [keyword, vector] = await Promise.all([findWords(), findMeaning()]);
-  const onlyMeaning = keyword.found.hits.length === 0;
-  const weight = onlyMeaning ? 1 : await languageWeight();
-  const ranked = fuse(
-    keyword.found.hits.map(({ chunkId }) => chunkId),
-    weight > 0 || by === 'vector' ? vector.hits.map(({ chunkId }) => chunkId) : [],
-    by === 'vector' ? 1 : weight,
-  );
+  const trust = keyword.found.hits.length === 0 ? 1 : await trustInMeaning();
+  const ranked = fuse({
+    keyword: keyword.found.hits,
+    vector: vector.hits,
+    mass: massOf(keyword.found.frequencies, keyword.found.total),
+    trust,
+  });
   return {
     ranked,
     keyword: keyword.found,
     vector: vector.hits,
     questionVector: vector.query,
-    vectorWeight: by === 'keyword' || vector.hits.length === 0 ? 0 : by === 'vector' ? 1 : weight,
+    vectorWeight: vector.hits.length === 0 ? 0 : trust,
     notice: vector.notice ?? noticeOf(keyword.terms, by),
     engine: vector.engine,
     timings: { embedMs: vector.embedMs, keywordMs: keyword.ms, vectorMs: vector.ms },
@@ -101,11 +102,13 @@ export async function retrieveRanked(
     }
   }
 
-  async function languageWeight(): Promise<number> {
+  /** Models for many languages are believed in all of them, others as far as they know those at hand. */
+  async function trustInMeaning(): Promise<number> {
     if (vector.hits.length === 0) return 0;
+    if (model.info.languages === 'many') return 1;
     const chunkIds = [...keyword.found.hits.slice(0, judgedPassages), ...vector.hits.slice(0, judgedPassages)];
     const passages = await storage.read.search.familiarity({ chunkIds: chunkIds.map(({ chunkId }) => chunkId) });
-    return vectorWeightOf(vector.known, passages ?? 0);
+    return languageTrust(vector.known, passages ?? 0);
   }
 }
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { fuse, vectorWeightOf } from './fusion.ts';
 import { matchExpression, matchRanges, questionTerms } from './keyword/keyword-query.ts';
 import { segmentWords } from './keyword/words.ts';
 import { scoreRanking } from './metrics.ts';
@@ -22,16 +21,6 @@ test('words of the question are marked in a result, in other forms too', () => {
     'models',
     'tested',
   ]);
-});
-
-test('a passage that both sides found stands before one that only one side found', () => {
-  expect(fuse([1, 2], [2, 3], 1).map(({ chunkId }) => chunkId)).toEqual([2, 1, 3]);
-  expect(fuse([1, 2], [3], 0).map(({ chunkId }) => chunkId)).toEqual([1, 2, 3]);
-});
-
-test('meaning counts in English and not in German', () => {
-  expect(vectorWeightOf(1, 1)).toBe(1);
-  expect(vectorWeightOf(0.65, 0.65)).toBe(0);
 });
 
 test('Chinese gets spaces between its words, English comes back as it is', () => {

@@ -78,10 +78,13 @@ function scoreByWords(question: Question, candidate: Candidate): Scored[] {
   });
 }
 
+/** Below it, the model hardly knows the language: German measures 0.2, English 1. */
+const leastTrust = 0.5;
+
 /** Compares the meaning of the likeliest sentences; left out where the model does not know the language. */
 async function addMeaning(scored: Scored[], found: Candidates, embed: EmbedSentences): Promise<void> {
   const { questionVector } = found;
-  if (questionVector === null || found.vectorWeight === 0) return;
+  if (questionVector === null || found.vectorWeight < leastTrust) return;
   const prior = (entry: Scored) => entry.coverage + (entry.candidate.similarity ?? 0);
   const likely = scored.toSorted((a, b) => prior(b) - prior(a)).slice(0, sentencesEmbedded);
   const vectors = await embed(likely.map(({ sentence }) => sentence.text));
