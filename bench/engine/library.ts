@@ -29,7 +29,9 @@ export async function fillLibrary(dataFolder: string, chunks: number): Promise<v
       collectionId: crypto.randomUUID(),
       now,
     });
-    const modelId = await storage.write.ingest.registerModel({ name: id, dimensions });
+    const shipped = { name: id, kind: 'embedder', dimensions, folder: null } as const;
+    const modelId = await storage.write.models.register(shipped);
+    await storage.write.models.makeFirst({ modelId, now });
     const vectorOf = clusteredVectors(dimensions);
     const writer = createWriter(1);
     for (let first = 0; first < chunks / chunksPerDocument; first += batch) {
@@ -60,7 +62,6 @@ export async function fillLibrary(dataFolder: string, chunks: number): Promise<v
         pieces: [[0, text]] satisfies [number, string][],
         chunks: passages,
         title,
-        modelId,
         last: true,
         locationId: 0,
         size: text.length,

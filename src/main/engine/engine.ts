@@ -9,9 +9,9 @@ import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openEvaluation } from './engine-evaluation.ts';
+import { openFinding } from './engine-finding.ts';
 import { openModels, shippedModel } from './engine-models.ts';
 import { openRemovals } from './engine-removal.ts';
-import { openFinding } from './engine-finding.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
@@ -103,11 +103,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const settings = createSettings(storage, () => settingsOf.forget());
     const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
     const { embedderThreads } = await settings.get(principal).catch(() => defaultSettings);
-    const models = await openModels({ storage, startChild: options.startChild, threads: embedderThreads });
+    const models = await openModels({
+      ...{ storage, now, startChild: options.startChild, threads: embedderThreads },
+      wake: () => pipeline.wake(),
+      switched: () => notices.changed(),
+    });
     opened.add(() => models.close());
-    const { embedder, id: modelId } = models.active();
     // A failure is told when the model is used.
-    if (options.warm) embedder.start().catch(() => {});
+    if (options.warm) models.start();
 
     const notices = createNotices();
     const readSettingsOf = async (accountId: string) =>
@@ -120,7 +123,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const speeds = createSpeeds(await storage.read.ingest.remembered({ owner, key: 'ingestSpeeds' }));
     const progress = createProgress({
-      ...{ storage, owner, modelId, notices, gate, speeds, readers: readerChildren, now },
+      ...{ storage, owner, modelId: () => models.active().id, notices, gate, speeds, readers: readerChildren, now },
     });
     const readers = createReaders({
       startChild: options.startChild,
@@ -137,8 +140,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const pipeline = createPipeline({
       storage,
       readers,
-      embedder,
-      modelId,
+      learners: models.learners,
       settings: readSettingsOf,
       gate,
       speeds,
@@ -151,19 +153,25 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * filesAhead * 2,
     });
     opened.add(() => pipeline.close());
+    const outbound = createOutbound({
+      storage,
+      offline: async (accountId) => (await settings.get({ accountId })).offline,
+      now,
+    });
     const vectors = createVectors({
       ...{ file, dataFolder },
       entry: entryUrl('vector-thread'),
       builder: entryUrl('vector-builder'),
     });
     opened.add(vectors.close);
-    const outbound = createOutbound({
+    const search = createSearch({
       storage,
-      offline: async (accountId) => (await settings.get({ accountId })).offline,
-      now,
+      models,
+      vectors,
+      now: () => performance.now(),
+      clock: now,
+      seal: outbound.seal,
     });
-    const steady = () => performance.now();
-    const search = createSearch({ storage, models, vectors, now: steady, clock: now, seal: outbound.seal });
     notices.listen({ changed: search.forget });
     const find = openFinding({ storage, models, vectors, search, settings: settingsOf, notices, newId, now });
     opened.add(() => find.finding.close());
@@ -215,7 +223,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const { done, total } = await progress.current();
       return done < total ? { read: done, total } : null;
     };
-    const ask = createAsk({ search, models, progress: reading, now: steady });
+    const ask = createAsk({ search, models, progress: reading, now: () => performance.now() });
     const router = createRouter({
       library,
       removals,
@@ -239,7 +247,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       settings,
       health: createHealth({
         storage,
-        embedder,
+        models,
         modelDir,
         dataFolder,
         version,
@@ -251,13 +259,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await ingest.queue.restore(owner);
     const door: Door = await openDoor(router, principal, address);
     opened.add(() => door.close());
+    models.resume();
     pipeline.wake();
 
     return {
       router,
       principal,
       holder,
-      measures: () => ({ busyMs: embedder.busyMs(), embedderBytes: embedder.residentBytes() }),
+      measures: models.measures,
       close: opened.close,
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
+import { modelsStore } from './models/store.ts';
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
 import { outboundStore } from './upkeep/store.ts';
@@ -20,6 +21,7 @@ export const stores = {
   health: healthStore,
   ingest: ingestStore,
   library: libraryStore,
+  models: modelsStore,
   outbound: outboundStore,
   search: searchStore,
   settings: settingsStore,

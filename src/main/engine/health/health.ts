@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { type About, type Check, type Doctor, type Principal, toErrorShape } from '../../../contract/index.ts';
-import { type EmbedderClient, openModelFolder } from '../models/index.ts';
+import { type ActiveModel, openModelFolder } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { healthStore } from './store.ts';
 
 export interface HealthOptions {
   storage: Storage<{ health: typeof healthStore }>;
-  embedder: Pick<EmbedderClient, 'model' | 'residentBytes' | 'pid'>;
+  models: Pick<ActiveModel, 'active'>;
   modelDir: string;
   dataFolder: string;
   version: string;
@@ -20,7 +20,7 @@ const littleSpace = 500 * 2 ** 20;
 
 /** What is running here, and whether it is well. */
 export function createHealth(options: HealthOptions) {
-  const { storage, embedder } = options;
+  const { storage, models } = options;
 
   async function check(name: string, look: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
     try {
@@ -81,6 +81,7 @@ export function createHealth(options: HealthOptions) {
 
   return {
     async about(principal: Principal): Promise<About> {
+      const { embedder } = models.active();
       const model = await embedder.model.then(
         (known): About['model'] => ({
           id: known.id,

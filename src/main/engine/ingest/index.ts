@@ -2,6 +2,7 @@ export { describeFormat } from './describe-format.ts';
 export { createDryRuns, type DryRuns } from './dry-run.ts';
 export { createGate } from './gate.ts';
 export { copiesFolder, createIngest, type Ingest } from './ingest.ts';
+export type { Learners, Learning } from './learners.ts';
 export { retryWithNewerReaders } from './newer-readers.ts';
 export { createNotices, createWakeup, type Notices } from './notices.ts';
 export { createPipeline, type Pipeline } from './pipeline.ts';

@@ -5,6 +5,9 @@ import type { OpenPassage } from './store-read.ts';
 
 export type PassageEmbedder = Pick<EmbedderClient, 'embedPassages'>;
 
+/** The vectors of passages; null for one that brings the model down. */
+export type EmbedPassages = (passages: readonly OpenPassage[]) => Promise<Map<OpenPassage, Float32Array | null>>;
+
 /** A text that every model takes: tells a text that brings it down from a model that cannot be used at all. */
 const harmless = 'Is anybody there?';
 /** Texts remembered as poison; beyond these the oldest are forgotten and cost a crash again. */
@@ -13,7 +16,7 @@ const remembered = 1000;
 /**
  * Embeds passages; null for one that brings the model down. Throws where the model cannot be used whatever the text.
  */
-export function createLearner(embedder: PassageEmbedder, signal: AbortSignal) {
+export function createLearner(embedder: PassageEmbedder, signal: AbortSignal): EmbedPassages {
   const poison = new Set<string>();
 
   async function embed(passages: readonly OpenPassage[]): Promise<Map<OpenPassage, Float32Array | null>> {

@@ -1,7 +1,7 @@
 import type { Storage } from '../storage/index.ts';
 import { createEmbedLoop } from './embed-loop.ts';
 import type { Gate } from './gate.ts';
-import type { PassageEmbedder } from './learner.ts';
+import type { Learners } from './learners.ts';
 import type { Notices } from './notices.ts';
 import type { Progress } from './progress.ts';
 import { createReadLoop } from './read-loop.ts';
@@ -13,8 +13,7 @@ import type { ingestStore } from './store.ts';
 export interface PipelineOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   readers: Readers;
-  embedder: PassageEmbedder;
-  modelId: number;
+  learners: Learners;
   settings(owner: string): Promise<ReadSettings>;
   gate: Gate;
   speeds: Speeds;

@@ -8,7 +8,8 @@ import type { ingestStore } from './store.ts';
 export interface ProgressOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   owner: string;
-  modelId: number;
+  /** The model that answers now. */
+  modelId(): number;
   notices: Notices;
   gate: Gate;
   speeds: Speeds;
@@ -47,7 +48,7 @@ export function createProgress(options: ProgressOptions) {
 
   async function measure(): Promise<IngestProgress> {
     const seen = revision;
-    const { queued, learning, passages } = await storage.read.ingest.backlog({ modelId });
+    const { queued, learning, passages } = await storage.read.ingest.backlog({ modelId: modelId() });
     total = Math.max(total, queued + learning);
     if (queued + learning > 0) settled = false;
     else if (!settled) {
@@ -111,7 +112,7 @@ export function createProgress(options: ProgressOptions) {
   return {
     /** Goes on with the count of a run that was under way when the library was closed. */
     async resume(): Promise<void> {
-      const { queued, learning } = await storage.read.ingest.backlog({ modelId });
+      const { queued, learning } = await storage.read.ingest.backlog({ modelId: modelId() });
       if (queued + learning === 0) return;
       const began = await storage.read.ingest.remembered({ owner, key: runKey });
       const since = began === null ? Number.NaN : Number(began);
@@ -146,7 +147,7 @@ export function createProgress(options: ProgressOptions) {
     },
     current,
     async state(): Promise<QueueState> {
-      const { queued, learning } = await storage.read.ingest.backlog({ modelId });
+      const { queued, learning } = await storage.read.ingest.backlog({ modelId: modelId() });
       return { ...gate.state(queued + learning > 0), waiting: queued, learning, reading: [...inHand.values()] };
     },
     /** Now, and again whenever something changed, at most five times a second. */

@@ -12,7 +12,7 @@ const renamesPerWrite = 100;
 
 /** Reads one document of the queue and stores it. Resolves with the document that it turned out to be a double of. */
 export function createReadOne(options: ReadLoopOptions, writer: PartWriter) {
-  const { storage, readers, modelId, newId, now, speeds } = options;
+  const { storage, readers, newId, now, speeds } = options;
   /** Contents being read: an equal file waits for the first one to be stored, then joins it. */
   const contents = new Map<string, Promise<void>>();
 
@@ -56,7 +56,7 @@ export function createReadOne(options: ReadLoopOptions, writer: PartWriter) {
       });
       if (read === null) return into;
       speeds.read(place.name, read.size, performance.now() - started, read.chunks.length);
-      const result = await storeDocument({ storage, writer, modelId, newId, now }, document, place, read);
+      const result = await storeDocument({ storage, writer, newId, now }, document, place, read);
       if (result.members > 0) options.queued(result.members);
       if (result.dropped > 0 || (result.stored && document.versionId !== null)) options.leftover();
       if (result.stored) options.stored();

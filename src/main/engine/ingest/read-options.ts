@@ -16,7 +16,6 @@ export interface ReadSettings {
 export interface ReadLoopOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   readers: Readers;
-  modelId: number;
   settings(owner: string): Promise<ReadSettings>;
   gate: Gate;
   speeds: Speeds;

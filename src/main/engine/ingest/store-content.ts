@@ -1,5 +1,5 @@
 import { insertPiece, row, rows, type WriteDatabase } from '../storage/index.ts';
-import { createVectorTable, insertVector } from '../vectors/index.ts';
+import { savePassageVector } from '../vectors/index.ts';
 import type { ReadChunk, ReadDocument } from './read-messages.ts';
 import { event } from './store-events.ts';
 import { insertFacts } from './store-facts.ts';
@@ -21,7 +21,6 @@ export interface ContentPart {
   chunks: ReadChunk[];
   /** The title as keyword search indexes it. */
   title: string;
-  modelId: number;
   /** True in the last part: the version takes its place and the document becomes findable. */
   last: boolean;
   /** Where the content was read, and what the file was like then. */
@@ -118,11 +117,11 @@ function finish(db: WriteDatabase, part: ContentPart, versionId: number, now: nu
   const stale = !placeAsRead(db, part);
   const status = stale ? 'queued' : empty ? (version.partial ? 'partial' : 'ready') : 'findable';
   db.sql('UPDATE versions SET complete = 1 WHERE id = ?').run(versionId);
-  db.sql('INSERT INTO embedding_progress (model_id, version_id, done) VALUES (?, ?, ?)').run(
-    part.modelId,
-    versionId,
-    empty ? 1 : 0,
-  );
+  // Whatever models are kept up learn it, the one that answers and those beside it.
+  db.sql(
+    `INSERT INTO embedding_progress (model_id, version_id, done)
+     SELECT id, ?, ? FROM models WHERE kind = 'embedder' AND state <> 'unused'`,
+  ).run(versionId, empty ? 1 : 0);
   db.sql(
     `UPDATE documents SET ${pending ? 'next_version_id = ?' : 'version_id = ?, next_version_id = NULL'}, status = ?,
        error_code = NULL, error_message = NULL, failed_hash = NULL, changed_at = ? WHERE id = ?`,
@@ -160,7 +159,9 @@ export function restore(
     db
       .sql(
         `SELECT min(p.done) AS done, v.partial FROM versions v
-         LEFT JOIN embedding_progress p ON p.version_id = v.id WHERE v.id = ?`,
+         LEFT JOIN embedding_progress p ON p.version_id = v.id AND p.model_id = (
+           SELECT id FROM models WHERE kind = 'embedder' AND state = 'active')
+         WHERE v.id = ?`,
       )
       .get(args.versionId),
   );
@@ -194,8 +195,8 @@ export interface EmbeddedPassage {
 const unlearnableNote = 'The meaning of some passages could not be learned; their words are found.';
 
 /**
- * Stores vectors and moves the progress of their versions. `ready`: documents that are by it; `replaced`: those among
- * them whose older content answered until now and is left to be purged.
+ * Stores vectors and moves the progress of their versions. Documents follow the model that answers. `ready`: documents
+ * that are by it; `replaced`: those among them whose older content answered until now and is left to be purged.
  */
 export function saveVectors(
   db: WriteDatabase,
@@ -203,13 +204,19 @@ export function saveVectors(
 ): { ready: string[]; replaced: string[] } {
   const ready: string[] = [];
   const replaced: string[] = [];
+  const model = row<{ state: string }>(db.sql('SELECT state FROM models WHERE id = ?').get(args.modelId));
+  // Learning was cancelled while this was embedded: its vectors may be on their way out.
+  if (model === undefined || model.state === 'unused') return { ready, replaced };
+  const answers = model.state === 'active';
   for (const passage of args.passages) {
     const { owner, documentId, versionId, ordinal, count, inputHash, vector } = passage;
     // A version that was purged while it was embedded must not leave a vector behind.
-    if (db.sql('SELECT 1 FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal) === undefined)
-      continue;
-    if (vector !== null) insertEmbedding(db, args.modelId, owner, inputHash, vector);
-    if (passage.unlearnable) markUnlearnable(db, passage);
+    const chunk = row<{ id: number }>(
+      db.sql('SELECT id FROM chunks WHERE version_id = ? AND ordinal = ?').get(versionId, ordinal),
+    );
+    if (chunk === undefined) continue;
+    savePassageVector(db, { modelId: args.modelId, owner, versionId, ordinal, chunkId: chunk.id, inputHash, vector });
+    if (passage.unlearnable && answers) markUnlearnable(db, passage);
     const done = ordinal + 1 === count;
     db.sql(`UPDATE embedding_progress SET next_ordinal = ?, done = ? WHERE model_id = ? AND version_id = ?`).run(
       ordinal + 1,
@@ -217,7 +224,7 @@ export function saveVectors(
       args.modelId,
       versionId,
     );
-    if (!done) continue;
+    if (!done || !answers) continue;
     const changed = db
       .sql(`UPDATE documents SET version_id = ?, next_version_id = NULL WHERE id = ? AND next_version_id = ?`)
       .run(versionId, documentId, versionId).changes;
@@ -240,30 +247,4 @@ function markUnlearnable(db: WriteDatabase, { documentId, versionId }: EmbeddedP
     `UPDATE documents SET note = trim(coalesce(note, '') || ' ' || @note)
      WHERE id = @documentId AND instr(coalesce(note, ''), @note) = 0`,
   ).run({ documentId, note: unlearnableNote });
-}
-
-function insertEmbedding(
-  db: WriteDatabase,
-  modelId: number,
-  owner: string,
-  inputHash: Uint8Array,
-  vector: Float32Array,
-): void {
-  const { changes, lastInsertRowid } = db
-    .sql('INSERT OR IGNORE INTO embeddings (owner_id, model_id, input_hash) VALUES (?, ?, ?)')
-    .run(owner, modelId, inputHash);
-  if (changes > 0) insertVector(db, modelId, Number(lastInsertRowid), vector);
-}
-
-/** The model's row and table; made once. Versions that it has not seen get their progress rows. */
-export function registerModel(db: WriteDatabase, args: { name: string; dimensions: number }): number {
-  db.sql('INSERT OR IGNORE INTO models (name, dimensions) VALUES (?, ?)').run(args.name, args.dimensions);
-  const model = row<{ id: number }>(db.sql('SELECT id FROM models WHERE name = ?').get(args.name));
-  if (model === undefined) throw new Error('the model was not stored');
-  createVectorTable(db, model.id, args.dimensions);
-  db.sql(
-    `INSERT OR IGNORE INTO embedding_progress (model_id, version_id, done)
-     SELECT ?, id, chunk_count = 0 FROM versions WHERE complete = 1`,
-  ).run(model.id);
-  return model.id;
 }

@@ -17,7 +17,6 @@ const keysPerRead = 1000;
 export interface StoreOptions {
   storage: Storage<{ ingest: typeof ingestStore }>;
   writer: PartWriter;
-  modelId: number;
   newId(): string;
   now(): number;
 }
@@ -36,7 +35,7 @@ export interface Stored {
  * part, so that after a kill in the middle it is simply read again.
  */
 export async function storeDocument(
-  { storage, writer, modelId, newId, now }: StoreOptions,
+  { storage, writer, newId, now }: StoreOptions,
   queued: QueuedDocument,
   place: Place,
   read: ReadDocument,
@@ -57,7 +56,6 @@ export async function storeDocument(
       pieces: pieces.slice(i * piecesPerPart, (i + 1) * piecesPerPart),
       chunks: chunks.slice(i * chunksPerPart, (i + 1) * chunksPerPart),
       title: read.title ?? place.name,
-      modelId,
       last,
       locationId: place.locationId,
       size: read.size,

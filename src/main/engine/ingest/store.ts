@@ -1,5 +1,5 @@
 import { defineStore } from '../storage/index.ts';
-import { promote, registerModel, restore, saveVectors, storeParts } from './store-content.ts';
+import { promote, restore, saveVectors, storeParts } from './store-content.ts';
 import { dropMembers, memberKeys, renameMembers, storeMembers } from './store-members.ts';
 import { cancel, fail, prioritise, remember, retry, retryOld } from './store-outcomes.ts';
 import { enqueue, merge } from './store-queue.ts';
@@ -35,6 +35,5 @@ export const ingestStore = defineStore({
     restore,
     promote,
     saveVectors,
-    registerModel,
   },
 });

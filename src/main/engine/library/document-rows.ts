@@ -20,7 +20,8 @@ export const documentJoins = `
   JOIN collections c ON c.id = d.collection_id
   JOIN locations l ON l.id = ${shownLocation}
   LEFT JOIN versions v ON v.id = d.version_id
-  LEFT JOIN embedding_progress p ON p.version_id = v.id AND p.model_id = (SELECT max(id) FROM models)`;
+  LEFT JOIN embedding_progress p ON p.version_id = v.id AND p.model_id = (
+    SELECT id FROM models WHERE kind = 'embedder' AND state = 'active')`;
 
 /** The documents that a principal sees: bind the owner's id. */
 export const visible = 'c.owner_id = ? AND d.removed_at IS NULL AND d.binned_at IS NULL';

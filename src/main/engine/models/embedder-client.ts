@@ -26,6 +26,8 @@ export interface EmbedderClient {
   residentBytes(): number | null;
   /** The process, while one runs. */
   pid(): number | undefined;
+  /** Nobody new will ask: what waits is answered, then the process ends. */
+  retire(): void;
   /** Ends the process; requests that wait throw cancelled. */
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createEmbedderClient(options: EmbedderClientOptions): EmbedderCl
     busyMs: child.busyMs,
     residentBytes: child.residentBytes,
     pid: child.pid,
+    retire: child.retire,
     close: child.close,
   };
 }

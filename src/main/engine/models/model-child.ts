@@ -35,12 +35,15 @@ interface RunningChild {
 
 /** A request is sent once more after a crash: the crash may have been another's fault, or the machine's. */
 const attemptsAllowed = 2;
+/** Whoever took the model a moment ago may still ask. */
+const retiredMs = 2_000;
 
 /** A model in a process of its own, started when first needed, and again after a crash. */
 export function createModelChild(options: ModelChildOptions) {
   const pending = new Map<number, Pending>();
   let child: RunningChild | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let idleMs = options.idleMs;
   let lastId = 0;
   let busyMs = 0;
   let residentBytes: number | null = null;
@@ -119,12 +122,12 @@ export function createModelChild(options: ModelChildOptions) {
   /** A model that nobody asks gives its memory back. */
   function rest(): void {
     clearTimeout(idle);
-    if (options.idleMs === undefined || pending.size > 0) return;
+    if (idleMs === undefined || pending.size > 0) return;
     idle = setTimeout(() => {
       const ending = child;
       child = undefined;
       ending?.handle.kill();
-    }, options.idleMs).unref();
+    }, idleMs).unref();
   }
 
   return {
@@ -156,6 +159,11 @@ export function createModelChild(options: ModelChildOptions) {
     residentBytes: () => residentBytes,
     /** The process, while one runs. */
     pid: () => child?.handle.pid,
+    /** Nobody new will ask: what waits is answered, then the process ends. */
+    retire(): void {
+      idleMs = retiredMs;
+      rest();
+    },
     /** Ends the process; requests that wait throw cancelled. */
     async close(): Promise<void> {
       closed = true;
