@@ -75,6 +75,41 @@ export const testSetCountsSchema = z.object({
 });
 export type TestSetCounts = z.infer<typeof testSetCountsSchema>;
 
+/** One line of queries.jsonl. `passages` says where in a file the answer is; other tools leave it unread. */
+export const setQuerySchema = z.object({
+  id: z.string(),
+  text: questionText,
+  answerable: z.boolean().optional(),
+  passages: z
+    .array(
+      z.object({
+        name: z.string(),
+        start: z.number().int(),
+        end: z.number().int(),
+        relevance: relevanceSchema,
+        quote: z.string(),
+      }),
+    )
+    .optional(),
+});
+export type SetQuery = z.infer<typeof setQuerySchema>;
+
+/** One line of qrels.tsv. */
+export const setJudgementSchema = z.object({ query: z.string(), name: z.string(), relevance: z.number() });
+
+export const proposeEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    done: z.number().int(),
+    total: z.number().int(),
+    msLeft: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('proposal'), question: testQuestionSchema }),
+  /** `documents`: how many were looked into. */
+  z.object({ type: z.literal('result'), proposed: z.number().int(), documents: z.number().int() }),
+]);
+export type ProposeEvent = z.infer<typeof proposeEventSchema>;
+
 export const evaluationContract = {
   /**
    * Judges a passage for a question, in place of what was said of that place before; the question joins the test set
@@ -125,6 +160,50 @@ export const evaluationContract = {
   remove: procedure
     .input(z.object({ ids: z.array(idSchema).min(1).max(1000) }))
     .output(z.object({ questions: z.number().int() })),
+
+  /** Makes questions from the documents, to be reviewed. Ends with `result`; leaving the iterator cancels. */
+  propose: procedure
+    .input(
+      z.object({
+        count: z.number().int().min(1).max(200).default(20),
+        collection: z.string().optional(),
+        /** The same seed makes the same questions of the same library. */
+        seed: z.number().int().min(0).optional(),
+      }),
+    )
+    .output(eventIterator(proposeEventSchema)),
+  /** The user's word on proposals. A rejected one is not made again. */
+  review: procedure
+    .input(
+      z.object({
+        items: z
+          .array(z.object({ id: idSchema, verdict: z.enum(['keep', 'reject']), text: questionText.optional() }))
+          .min(1)
+          .max(500),
+      }),
+    )
+    .output(z.object({ kept: z.number().int(), rejected: z.number().int() })),
+
+  import: procedure
+    .input(
+      z.object({
+        queries: z.array(setQuerySchema).min(1).max(20_000),
+        qrels: z.array(setJudgementSchema).max(500_000).default([]),
+      }),
+    )
+    .output(
+      z.object({
+        questions: z.number().int(),
+        judgements: z.number().int(),
+        /** Questions that the set had already; judgements were added to them. */
+        known: z.number().int(),
+        /** File names that no document of the library has. */
+        unknown: z.array(z.string()),
+      }),
+    ),
+  export: procedure
+    .input(z.object({}))
+    .output(z.object({ queries: z.array(setQuerySchema), qrels: z.array(setJudgementSchema) })),
 
   /** Asks every question once a variation and keeps the figures. Leaving the iterator cancels and keeps what is whole. */
   run: procedure.input(runInputSchema).output(eventIterator(runEventSchema)),

@@ -121,6 +121,24 @@ export function createQuestions({ storage, newId, now }: QuestionsOptions) {
       return get(owner, known.id);
     },
 
+    /** The user's word on proposals; those that are none any more are passed over. */
+    async review(principal: Principal, items: Inputs['evaluation']['review']['items']) {
+      const owner = principal.accountId;
+      const sum = { kept: 0, rejected: 0 };
+      for (const { id, verdict, text: given } of items) {
+        const known = await read.evaluation.questionById({ owner, id });
+        if (known?.state !== 'proposed') continue;
+        const text = given === undefined ? known.text : plainQuestion(given);
+        const other = await read.evaluation.questionByText({ owner, text });
+        if (other !== null && other.id !== id) throw alreadyThere();
+        const state = verdict === 'keep' ? 'kept' : 'rejected';
+        const change = { id, text, answerable: known.answerable, state, judgements: null } as const;
+        await write.evaluation.updateQuestion({ owner, now: now(), change });
+        sum[state] += 1;
+      }
+      return sum;
+    },
+
     async remove(principal: Principal, ids: string[]): Promise<{ questions: number }> {
       return { questions: await write.evaluation.removeQuestions({ owner: principal.accountId, ids }) };
     },

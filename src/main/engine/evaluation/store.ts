@@ -1,4 +1,5 @@
 import { defineStore } from '../storage/index.ts';
+import { sourceDocuments, sourcePassages } from './proposals/store-sample.ts';
 import {
   librarySize,
   listRuns,
@@ -11,6 +12,7 @@ import {
   showPlaces,
   versionsOf,
 } from './runs/store-runs.ts';
+import { documentsNamed, namesOf } from './store-names.ts';
 import { locateAll, outdated, place } from './store-places.ts';
 import {
   allQuestions,
@@ -25,8 +27,9 @@ import { moveJudgements, putQuestion, putQuestions, removeQuestions, unmark, upd
 export const evaluationStore = defineStore({
   reads: {
     ...{ allQuestions, countQuestions, judgementsOf, listQuestions, questionById, questionByText },
-    ...{ place, outdated, locateAll },
+    ...{ place, outdated, locateAll, documentsNamed, namesOf },
     ...{ listRuns, runById, resultsOf, versionsOf, showPlaces, librarySize },
+    ...{ sourceDocuments, sourcePassages },
   },
   writes: {
     ...{ putQuestion, putQuestions, unmark, updateQuestion, removeQuestions, moveJudgements },
