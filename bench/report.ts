@@ -31,13 +31,22 @@ export function table(rows: readonly BenchRow[]): string {
   return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body.map(line)].join('\n');
 }
 
+/** What a part of the benchmark found: rows of its table, and more for the document where it has more to show. */
+export interface PartResult {
+  rows: BenchRow[];
+  more?: string;
+}
+
 /** Puts a part's table between its marks in the document, with the day and the machine. */
-export async function writePart(file: URL, part: string, rows: readonly BenchRow[], quick: boolean): Promise<void> {
+export async function writePart(file: URL, part: string, { rows, more }: PartResult, quick: boolean): Promise<void> {
   const text = await readFile(file, 'utf8');
   const [open, close] = [`<!-- bench ${part} -->`, `<!-- /bench ${part} -->`];
   const [from, to] = [text.indexOf(open), text.indexOf(close)];
   if (from < 0 || to < 0) throw new Error(`${file.pathname} has no place for ${part}.`);
   const day = new Date().toISOString().slice(0, 10);
   const made = `${day}${quick ? ', quick run' : ''}: ${await machineLine()}`;
-  await writeFile(file, `${text.slice(0, from)}${open}\n${made}\n\n${table(rows)}\n${text.slice(to)}`);
+  await writeFile(
+    file,
+    `${text.slice(0, from)}${open}\n${made}\n\n${table(rows)}\n${more === undefined ? '' : `\n${more}\n`}${text.slice(to)}`,
+  );
 }

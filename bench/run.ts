@@ -9,10 +9,13 @@ import { runPageBench } from './engine/page.ts';
 import { runSearchBench } from './engine/search.ts';
 import { runMemoryBench, runStartBench } from './engine/start.ts';
 import { runExtractionBench } from './extraction/bench.ts';
-import { machineLine, table, writePart } from './report.ts';
+import { machineLine, type PartResult, table, writePart } from './report.ts';
+import { runRetrievalBench } from './retrieval/bench.ts';
+import { runQualityBench } from './retrieval/quality.ts';
 
-const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start ...] [--quick] [--write]
+const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality ...] [--quick] [--write]
   --only   one part; may be given several times
+  --sizes  of retrieval: passages in its libraries; what was measured with the same code is taken from bench/results
   --quick  fewer files and rounds
   --write  puts the tables into docs/performance.md`;
 
@@ -24,17 +27,22 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    sizes: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 const { quick } = values;
 
-const parts: Record<string, () => Promise<BenchRow[]>> = {
+const sizes = (values.sizes ?? (quick ? '1000,10000' : '1000,10000,100000,1000000')).split(',').map(Number);
+
+const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   embedding: () => runEmbeddingBench(quick ? 2 : 5),
   extraction: runExtractionBench,
   ingestion: () => runIngestionBench(quick ? 200 : 1000),
   page: () => runPageBench(quick ? 200 : 1000, quick ? 150 : 1000),
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
+  retrieval: () => runRetrievalBench(sizes),
+  quality: runQualityBench,
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),
 };
@@ -61,8 +69,9 @@ async function main(): Promise<number> {
   for (const name of chosen) {
     console.error(`${name} ...`);
     try {
-      const found = (await parts[name]?.()) ?? [];
-      rows.push(...found);
+      const result = (await parts[name]?.()) ?? [];
+      const found = Array.isArray(result) ? { rows: result } : result;
+      rows.push(...found.rows);
       if (values.write) await writePart(document, name, found, quick);
     } catch (error) {
       failures.push(`${name} was not measured: ${error instanceof Error ? error.message : String(error)}`);

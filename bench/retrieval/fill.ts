@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openModelFolder } from '../../src/main/engine/models/index.ts';
+import { openConnection, withStatementCache } from '../../src/main/engine/storage/database.ts';
+import { migrate, migrations } from '../../src/main/engine/storage/index.ts';
+import { stores } from '../../src/main/engine/stores.ts';
+import { createTexts, createVectors } from './corpus.ts';
+
+const modelDir = fileURLToPath(new URL('../../resources/models/all-MiniLM-L6-v2', import.meta.url));
+const chunksPerDocument = 5;
+const chunkLength = 1000;
+/** Documents in one commit. */
+const documentsPerCommit = 400;
+/** Collections: one of them is 1% of the library. */
+export const shelves = 100;
+export const shelfName = (n: number) => `Shelf ${n}`;
+/** Topics grow with the library, from a hundred. */
+export const topicsOf = (chunks: number) => Math.max(100, Math.round(chunks / 500));
+
+/**
+ * A library of `chunks` passages in a new folder. It calls the store functions that ingestion calls (enqueue,
+ * storeParts, saveVectors), so that the rows are the same; only many documents to a commit, on one connection, and
+ * without waiting for the disk. Beside it the vectors and texts as plain files, for the peers.
+ */
+export async function fillLibrary(folder: string, chunks: number, progress: (done: number) => void): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'library.db');
+  const now = Date.now();
+  migrate({ file, migrations, now });
+  const connection = openConnection(file, 'write');
+  connection.pragma('synchronous = OFF');
+  const db = withStatementCache(connection);
+  const { id: name, dimensions } = await openModelFolder(modelDir, { verify: false });
+  const { ingest, library, models } = {
+    ingest: stores.ingest.writes,
+    library: stores.library.writes,
+    models: stores.models.writes,
+  };
+  const owner = library.ensureOwner(db, { id: crypto.randomUUID(), collectionId: crypto.randomUUID(), now });
+  const modelId = models.register(db, { name, kind: 'embedder', dimensions, folder: null });
+  models.makeFirst(db, { modelId, now });
+  const vectors = createVectors(topicsOf(chunks), 7);
+  const texts = createTexts(1);
+  const vectorFile = openSync(join(folder, 'vectors.f32'), 'w');
+  const textFile = openSync(join(folder, 'texts.jsonl'), 'w');
+
+  const addDocument = (number: number): void => {
+    const text = texts.text(chunkLength * chunksPerDocument);
+    const title = texts.text(30).slice(0, 40);
+    const passages = passagesOf(number, text);
+    const [queued] = ingest.enqueue(db, {
+      ...{ owner, collection: shelfName(number % shelves), newCollectionId: crypto.randomUUID(), priority: 0, now },
+      items: [
+        {
+          ...{ newId: crypto.randomUUID(), kind: 'file', path: `/bench/${number}.txt`, name: `${number}.txt`, title },
+          ...{ size: text.length, modifiedAt: now },
+        },
+      ],
+    });
+    const documentId = queued?.documentId ?? '';
+    const [versionId] = ingest.storeParts(db, {
+      parts: [
+        {
+          ...{
+            documentId,
+            owner,
+            head: headOf(text, title, passages.length),
+            versionId: null,
+            chunks: passages,
+            title,
+          },
+          ...{ pieces: [[0, text]], last: true, locationId: 0, size: text.length, modifiedAt: now },
+        },
+      ],
+      now,
+    });
+    const learned = passages.map(({ ordinal, inputHash }) => ({
+      ...{ owner, documentId, versionId: versionId ?? 0, ordinal, count: passages.length, inputHash },
+      ...{ vector: vectors.passage(), unlearnable: false },
+    }));
+    ingest.saveVectors(db, { modelId, now, passages: learned });
+    for (const [i, { vector }] of learned.entries()) {
+      writeSync(vectorFile, vector);
+      writeSync(textFile, `${JSON.stringify({ shelf: number % shelves, text: passages[i]?.words ?? '' })}\n`);
+    }
+  };
+
+  const documents = Math.ceil(chunks / chunksPerDocument);
+  for (let first = 0; first < documents; first += documentsPerCommit) {
+    connection.transaction(() => {
+      for (let n = first; n < Math.min(documents, first + documentsPerCommit); n++) addDocument(n);
+    })();
+    progress(Math.min(documents, first + documentsPerCommit) * chunksPerDocument);
+  }
+  closeSync(vectorFile);
+  closeSync(textFile);
+  connection.pragma('synchronous = FULL');
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.pragma('optimize');
+  connection.close();
+}
+
+function passagesOf(number: number, text: string) {
+  const length = Math.ceil(text.length / chunksPerDocument);
+  return Array.from({ length: chunksPerDocument }, (_, ordinal) => {
+    const [start, end] = [ordinal * length, Math.min(text.length, (ordinal + 1) * length)];
+    const words = text.slice(start, end);
+    const inputHash = new Uint8Array(createHash('sha256').update(`${number} ${words}`).digest());
+    return { ordinal, page: null, start, end, headingPath: [], inputHash, words };
+  });
+}
+
+function headOf(text: string, title: string, chunkCount: number) {
+  return {
+    contentHash: createHash('sha256').update(text).digest('hex'),
+    size: text.length,
+    modifiedAt: 0,
+    format: 'txt',
+    mediaType: 'text/plain',
+    extractor: 'bench',
+    title,
+    pages: null,
+    headings: [],
+    metadata: {},
+    facts: { dates: null, names: [] },
+    partial: false,
+    note: null,
+    familiarity: 1,
+    textLength: text.length,
+    chunkCount,
+  };
+}
