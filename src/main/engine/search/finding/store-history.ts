@@ -92,7 +92,7 @@ export function searchStats(db: ReadDatabase, args: { owner: string; since: numb
       db
         .sql(
           `SELECT date(at / 1000, 'unixepoch', 'localtime') AS day, count(*) AS searches,
-             sum(${noResult}) AS nothing ${from} GROUP BY day ORDER BY day`,
+             sum(${noResult}) AS "nothing" ${from} GROUP BY day ORDER BY day`,
         )
         .all(args),
     ),

@@ -45,19 +45,27 @@ const formats = `
 
 /** Folders by how many documents lie in them, those around them included. */
 function folders(db: ReadDatabase, owner: string): FilterValue[] {
-  const counts = new Map<string, number>();
   const paths = db
     .sql(`SELECT l.path FROM locations l ${documents} WHERE l.kind = 'file' LIMIT ${mostRows}`)
     .pluck()
     .all({ owner });
-  for (const path of paths) {
-    const parts = String(path).split(/[\\/]/).slice(0, -1).filter(Boolean);
-    for (const part of new Set(parts)) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const split = paths.map((path) => String(path).split(/[\\/]/).slice(0, -1));
+  // The folders around everything ("home") tell nothing apart; the innermost of them has a name that is known.
+  const around = Math.max(0, commonLength(split) - 1);
+  const counts = new Map<string, number>();
+  for (const parts of split) {
+    for (const part of new Set(parts.slice(around))) if (part !== '') counts.set(part, (counts.get(part) ?? 0) + 1);
   }
-  const all = paths.length;
-  // What every path has in common ("home") tells nothing apart.
-  const telling = [...counts].filter(([, count]) => count < all || counts.size === 1);
-  return telling.map(([value, count]) => ({ value, documents: count })).sort(byDocuments);
+  return [...counts].map(([value, count]) => ({ value, documents: count })).sort(byDocuments);
+}
+
+/** How many folders all paths have in common, from the outermost. */
+function commonLength(paths: readonly string[][]): number {
+  const [first = [], ...others] = paths;
+  return others.reduce((length, parts) => {
+    const differs = first.slice(0, length).findIndex((part, at) => parts[at] !== part);
+    return differs < 0 ? Math.min(length, parts.length) : differs;
+  }, first.length);
 }
 
 /** Keys of a document's metadata that name who wrote or sent it, and those that name anybody. */

@@ -21,6 +21,10 @@ export interface SuggestOptions {
 const recent = 500;
 /** Values of a filter that are offered. */
 const mostValues = 12;
+/** Letters of a Latin word before words that it begins are looked for: one begins thousands. */
+const shortestBeginning = 2;
+/** Words of the library that are tried for a beginning. */
+const mostBegun = 8;
 /** Length of a passage's line, in UTF-16 code units. */
 const lineLength = 140;
 
@@ -57,12 +61,14 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
     const parsed = parseQuery(query);
     const scope = { accountId, filters: parsed.filters };
     const { last } = typedWords(query);
-    const terms = parsed.words;
+    const whole = parsed.words.filter((word) => word !== last);
+    const begun = last === null ? [] : await wordsBegun(last);
+    const terms = [...whole, ...begun];
     if (terms.length === 0) return [];
     const { hits } = await storage.read.search.keyword({ scope, terms, limit });
     const found = await storage.read.search.passages({ scope, chunkIds: hits.map(({ chunkId }) => chunkId) });
     return found.map(({ documentId, title, path, format, page, start, end, text }) => {
-      const matches = typedRanges(text, last === null ? terms : [...terms, last]);
+      const matches = typedRanges(text, last === null ? whole : [...whole, last]);
       const line = excerptOf(text, matches, lineLength);
       return {
         ...{ documentId, title, path, format, page, start, end },
@@ -72,6 +78,13 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
           .map((match) => ({ start: match.start - line.start, end: match.end - line.start })),
       };
     });
+  }
+
+  /** A word that may be a beginning, with words of the library that it begins. */
+  async function wordsBegun(word: string): Promise<string[]> {
+    if (word.length < shortestBeginning && /^[a-z]/.test(word)) return [];
+    const found = await storage.read.search.prefixTerms({ prefix: word, limit: mostBegun });
+    return [...new Set([word, ...found.flatMap(({ term }) => formsOf(term))])];
   }
 
   return async function suggest(
@@ -96,6 +109,14 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
     ]);
     return { filters: [], past, saved, documents, passages, ms: clock() - started };
   };
+}
+
+/**
+ * The index holds stems, and a question's words are cut to stems again: "expans" of "expansion" would become "expan".
+ * Porter's stemmer cuts "ing" off whatever has a vowel before it and leaves the rest alone.
+ */
+function formsOf(stem: string): string[] {
+  return /^[a-z]*[aeiouy][a-z]*$/.test(stem) ? [stem, `${stem}ing`] : [stem];
 }
 
 /** For comparing what was typed: folded words with one space between them. */
