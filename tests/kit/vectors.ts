@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openConnection, withStatementCache } from '../../src/main/engine/storage/database.ts';
@@ -34,12 +35,18 @@ export function clusteredVectors(dimensions: number, clusters: number, seed: num
 export const owner = 'owner';
 export const modelId = 1;
 
-/** A migrated library with documents of vectors, without texts: what the vector side needs of it. */
+/** A library that the end of the test closes; see makeVectorLibrary. */
 export function vectorLibrary(folder: string, dimensions: number) {
+  const library = makeVectorLibrary(folder, dimensions);
+  onTestFinished(() => void library.connection.close());
+  return library;
+}
+
+/** A migrated library with documents of vectors, without texts: what the vector side needs of it. */
+export function makeVectorLibrary(folder: string, dimensions: number) {
   const file = join(folder, 'library.db');
   migrate({ file, migrations, now: 0 });
   const connection = openConnection(file, 'write');
-  onTestFinished(() => void connection.close());
   connection.pragma('synchronous = OFF');
   const db = withStatementCache(connection);
   db.sql(`INSERT OR IGNORE INTO accounts (id, name, created_at) VALUES (?, 'Owner', 0)`).run(owner);
@@ -49,8 +56,7 @@ export function vectorLibrary(folder: string, dimensions: number) {
 
   /** A document with a passage for each vector; returns its name and the passages' keys. */
   const addDocument = connection.transaction((vectors: readonly Float32Array[]) => {
-    const next = Number(db.sql('SELECT count(*) FROM versions').pluck().get()) + 1;
-    const id = `document-${next}`;
+    const id = `document-${randomUUID()}`;
     db.sql(
       `INSERT INTO documents (id, collection_id, title, status, added_at, changed_at) VALUES (?, 'c', ?, 'ready', 0, 0)`,
     ).run(id, id);

@@ -98,16 +98,21 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   function tend(): void {
     if (index === undefined || closed) return;
-    for (const segment of index.segments.filter((one) => !one.unchanged())) {
-      report(`The index file ${segment.record.file} was changed while it was in use.`);
-      index.drop(segment);
-      save();
-    }
+    dropChanged(index);
     index.catchUp();
     if (performance.now() < pausedUntil) return;
     const wanted = [asked[0], index.lacking()[0], tailRange(index), rebuildRange(index)];
     for (const range of wanted) if (range != null && isFree(range)) start(range);
     if (builds.size === 0) eraseGone(index, save);
+  }
+
+  /** A mapped file that someone overwrites or cuts crashes whoever reads on. */
+  function dropChanged(from: HnswIndex): void {
+    for (const segment of from.segments.filter((one) => !one.unchanged())) {
+      report(`The index file ${segment.record.file} was changed while it was in use.`);
+      from.drop(segment);
+      save();
+    }
   }
 
   /** The gap with the most vectors, once the tail is full. */
@@ -173,7 +178,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const opened = open();
 
   return {
-    index: () => index,
+    index() {
+      if (index !== undefined) dropChanged(index);
+      return index;
+    },
     opened,
     tend,
     async settled() {
