@@ -22,10 +22,10 @@ export interface Sides {
 const depth = 100;
 
 /** What the best by meaning counts where the best by words holds all of the question's weight. */
-const meaningWeight = 0.22;
+const meaningWeight = 0.27;
 
-/** BM25 over `mass` is about 1 where each word stands once; words said again and again count no further than this. */
-const fullCover = 1.3;
+/** BM25 over `mass` is about 1 where each word stands once; what is said again and again counts no further. */
+const fullCover = 1;
 /** Below this the words found say nothing about the question. */
 const leastCover = 0.25;
 
