@@ -1,6 +1,6 @@
 import type { Principal } from '../../../contract/index.ts';
 import type { Passage } from './passages/store-passages.ts';
-import { parseQuery } from './query.ts';
+import { plainQuery } from './query.ts';
 import { type Retrieved, retrieveRanked, type SearchOptions } from './retrieve.ts';
 
 /** A passage with what either side knows of it. */
@@ -34,7 +34,7 @@ export async function retrieveCandidates(
   const { search } = options.storage.read;
   const filters = collection === undefined ? {} : { collections: [collection] };
   const scope = { accountId: principal.accountId, filters };
-  const parsed = { ...parseQuery(question), filters: {} };
+  const parsed = plainQuery(question);
   const { ranked, keyword, vector, ...rest } = await retrieveRanked(options, {
     ...{ scope, parsed, by: 'hybrid', engine: 'auto' },
     limit: Math.max(leastCandidates, k),

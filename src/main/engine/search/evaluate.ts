@@ -1,6 +1,6 @@
 import type { EvaluateEvent, Inputs, Principal } from '../../../contract/index.ts';
 import { scoreRanking, summarise } from './metrics.ts';
-import { parseQuery } from './query.ts';
+import { plainQuery } from './query.ts';
 import { type Retrieved, retrieveRanked, type SearchOptions } from './retrieve.ts';
 
 /** Distinct documents in a ranking. */
@@ -30,7 +30,7 @@ export async function* evaluate(
     const found = await retrieveRanked(options, {
       ...{ scope, by, engine },
       // The questions of a test set are plain text, whatever they look like.
-      parsed: { ...parseQuery(text), filters: {} },
+      parsed: plainQuery(text),
       limit: passagesEachSide,
     });
     times.push(options.now() - started);

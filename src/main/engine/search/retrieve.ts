@@ -75,8 +75,9 @@ export async function retrieveRanked(
   async function findWords() {
     const started = now();
     const terms = parsed.words;
+    const { required, excluded } = parsed;
     if (by === 'vector' || terms.length === 0) return { found: noWords, terms, ms: 0 };
-    const found = await storage.read.search.keyword({ scope, terms, limit });
+    const found = await storage.read.search.keyword({ scope, terms, required, excluded, limit });
     return { found, terms, ms: now() - started };
   }
 
@@ -95,11 +96,21 @@ export async function retrieveRanked(
           ? null
           : `Still learning the meaning of ${unlearned} ${unlearned === 1 ? 'document' : 'documents'}: these are found by their words only.`;
       const known = familiarity(embedded.fertility);
-      return { ...answer, query, known, embedMs, ms: now() - started - embedMs, notice };
+      const hits = await allowedByWords(answer.hits);
+      return { ...answer, hits, query, known, embedMs, ms: now() - started - embedMs, notice };
     } catch (error) {
       if (!(error instanceof CommonplaceError) || by === 'vector') throw error;
       return { ...nothing, notice: `Only words were searched. ${error.message}` };
     }
+  }
+
+  /** What must and must not be there holds for passages that were found by meaning too. */
+  async function allowedByWords(hits: VectorHit[]): Promise<VectorHit[]> {
+    const { required, excluded } = parsed;
+    if (hits.length === 0 || (required.length === 0 && excluded.length === 0)) return hits;
+    const chunkIds = hits.map(({ chunkId }) => chunkId);
+    const kept = new Set(await storage.read.search.fulfilling({ chunkIds, required, excluded }));
+    return hits.filter(({ chunkId }) => kept.has(chunkId));
   }
 
   /** Models for many languages are believed in all of them, others as far as they know those at hand. */

@@ -1,5 +1,5 @@
 import { defineStore } from '../storage/index.ts';
-import { keyword } from './keyword/store-keyword.ts';
+import { fulfilling, keyword } from './keyword/store-keyword.ts';
 import { prefixTerms } from './keyword/store-terms.ts';
 import { beside, census, newest, passageVectors, wordCounts } from './modes/store-modes.ts';
 import { scorePage } from './modes/store-scan.ts';
@@ -19,6 +19,7 @@ export { findingStore } from './finding/store.ts';
 export const searchStore = defineStore({
   reads: {
     keyword,
+    fulfilling,
     prefixTerms,
     filterRemarks,
     passages,

@@ -6,6 +6,8 @@ import { CommonplaceError } from '../../../contract/index.ts';
 export interface ReadDatabase {
   /** A prepared statement, kept for the life of the connection. */
   sql(source: string): Database.Statement<unknown[], unknown>;
+  /** What a store keeps beside the connection for its life: small caches, by a name of the store's own. */
+  memory: Map<string, unknown>;
 }
 
 /** A connection that may write: what a store's writes receive. Each write runs in one transaction. */
@@ -83,6 +85,7 @@ export function openReader(file: string): { db: ReadDatabase; version(): number;
 export function withStatementCache(connection: Database.Database): WriteDatabase {
   const cache = new Map<string, Database.Statement<unknown[], unknown>>();
   return {
+    memory: new Map(),
     sql(source) {
       const known = cache.get(source);
       if (known !== undefined) return known;

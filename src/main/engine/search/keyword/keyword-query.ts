@@ -20,6 +20,32 @@ export function matchExpression(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('\0', '').replaceAll('"', '""')}"`).join(' OR ');
 }
 
+/** What passages must and must not hold, as expressions of FTS5; null where nothing is asked. */
+export interface Demands {
+  required: string | null;
+  excluded: string | null;
+}
+
+/** Each group of `required` by one of its phrases, none of `excluded`. Phrases without a word ask nothing. */
+export function demands(required: readonly (readonly string[])[], excluded: readonly string[]): Demands {
+  const groups = required.map((group) => group.filter(hasWord)).filter((group) => group.length > 0);
+  const barred = excluded.filter(hasWord);
+  return {
+    required: groups.length === 0 ? null : groups.map((group) => `(${matchExpression(group)})`).join(' AND '),
+    excluded: barred.length === 0 ? null : matchExpression(barred),
+  };
+}
+
+/** An expression narrowed by what must and must not be there. */
+export function narrowed(match: string, { required, excluded }: Demands): string {
+  const held = required === null ? match : `(${match}) AND ${required}`;
+  return excluded === null ? held : `(${held}) NOT (${excluded})`;
+}
+
+function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}\p{Co}]/u.test(text);
+}
+
 /** Ranges of `text` that hold one of the words, or one that starts or ends with the same stem. */
 export function matchRanges(text: string, terms: readonly string[]): { start: number; end: number }[] {
   const wanted = new Set(terms.map(stem));

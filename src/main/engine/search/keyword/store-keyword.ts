@@ -1,6 +1,9 @@
-import { type ReadDatabase, rows } from '../../storage/index.ts';
-import { type Scope, scopeSql } from '../scope.ts';
-import { matchExpression } from './keyword-query.ts';
+import type { ReadDatabase } from '../../storage/index.ts';
+import type { Scope } from '../scope.ts';
+import { type Allowed, allowedBy } from './allowed.ts';
+import { type Frequency, indexSize, termFrequencies } from './frequencies.ts';
+import { demands } from './keyword-query.ts';
+import { rankPassages } from './rank-passages.ts';
 
 /** A passage that the keyword index found; higher scores are better. */
 export interface KeywordHit {
@@ -10,58 +13,81 @@ export interface KeywordHit {
 
 export interface KeywordFound {
   hits: KeywordHit[];
-  /** Every term of the question with the number of passages that hold it, counted up to `countBound`. */
-  frequencies: { term: string; count: number }[];
+  /** Every term of the question with the number of passages that hold it; an estimate where there are thousands. */
+  frequencies: Frequency[];
   /** Passages in the index. */
   total: number;
+}
+
+export interface KeywordRequest {
+  scope: Scope;
+  /** Words of which any may be there. */
+  terms: string[];
+  /** Of each group one phrase must be there. */
+  required?: string[][];
+  /** Phrases that must not be there. */
+  excluded?: string[];
+  limit: number;
 }
 
 /** A term in more than this share of all passages says little; it is left out when rarer ones exist. */
 const commonShare = 0.25;
 /** Below this many passages shares mean nothing. */
 const fewPassages = 40;
-/** Weights of the columns title and body in BM25. */
-const titleWeight = 1.0;
-const bodyWeight = 1.0;
-/** Candidates asked for beyond the limit at first: most libraries hide few; where many are hidden, more are asked for. */
+/** Passages whose visibility is asked at first: most libraries hide few; where many are hidden, more are asked for. */
 const headroom = 16;
 
-export function keyword(db: ReadDatabase, args: { scope: Scope; terms: string[]; limit: number }): KeywordFound {
-  const total = Number(db.sql('SELECT count(*) AS n FROM chunks').pluck().get());
-  const frequencies = termFrequencies(db, args.terms, Math.max(fewPassages, Math.ceil(total * commonShare)) + 1);
-  const terms = usefulTerms(frequencies, total);
-  if (terms.length === 0) return { hits: [], frequencies, total };
-  const match = matchExpression(terms);
-  const { joins, parameters } = scopeSql(args.scope);
-  for (let reach = args.limit + headroom; ; reach *= 4) {
-    const ranked = rows<KeywordHit>(
-      db
-        .sql(
-          `WITH ranked AS MATERIALIZED (
-             SELECT rowid AS id, rank FROM chunk_words
-             WHERE chunk_words MATCH @match AND rank MATCH 'bm25(${titleWeight}, ${bodyWeight})'
-             ORDER BY rank LIMIT @reach)
-           SELECT c.id AS chunkId, -ranked.rank AS score, (SELECT count(*) FROM ranked) AS seen
-           FROM ranked JOIN chunks c ON c.id = ranked.id ${joins}
-           ORDER BY ranked.rank, c.id LIMIT @limit`,
-        )
-        .all({ ...parameters, match, reach, limit: args.limit }),
-    );
-    const hits = ranked.map(({ chunkId, score }) => ({ chunkId, score }));
-    if (hits.length >= args.limit || reach >= total) return { hits, frequencies, total };
+/** The best passages by words, best first. */
+export function keyword(db: ReadDatabase, request: KeywordRequest): KeywordFound {
+  const { terms, limit } = request;
+  const size = indexSize(db);
+  const total = size.passages;
+  const frequencies = termFrequencies(db, terms, size);
+  const useful = usefulTerms(frequencies, total);
+  const must = demands(request.required ?? [], request.excluded ?? []);
+  if (useful.length === 0 && must.required === null) return { hits: [], frequencies, total };
+  const allowed = allowedBy(db, request.scope);
+  const ranked = rankPassages(db, { terms: useful, must, size, allowed, limit });
+  return { hits: seen(allowed, ranked, limit), frequencies, total };
+}
+
+/** The first of them that the caller may see. */
+function seen(allowed: Allowed, ranked: readonly KeywordHit[], limit: number): KeywordHit[] {
+  if (allowed.filtered && allowed.few !== null) return ranked.slice(0, limit);
+  const scoreOf = new Map(ranked.map(({ chunkId, score }) => [chunkId, score]));
+  const ids = [...scoreOf.keys()];
+  const visible: number[] = [];
+  for (let from = 0, reach = limit + headroom; from < ids.length && visible.length < limit; from += reach, reach *= 2) {
+    visible.push(...allowed.visible(ids.slice(from, from + reach), limit - visible.length));
   }
+  return visible.map((chunkId) => ({ chunkId, score: scoreOf.get(chunkId) ?? 0 }));
 }
 
-/** How many passages hold each term, counted no further than `bound`. */
-function termFrequencies(db: ReadDatabase, terms: readonly string[], bound: number): KeywordFound['frequencies'] {
-  const counting = db
-    .sql('SELECT count(*) FROM (SELECT rowid FROM chunk_words WHERE chunk_words MATCH ? LIMIT ?)')
-    .pluck();
-  return terms.map((term) => ({ term, count: Number(counting.get(matchExpression([term]), bound)) }));
-}
-
-function usefulTerms(frequencies: KeywordFound['frequencies'], total: number): string[] {
+/** Terms that some passage holds, the rarest first, without those that nearly all hold. */
+function usefulTerms(frequencies: readonly Frequency[], total: number): Frequency[] {
   const present = frequencies.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count);
   const rare = present.filter(({ count }) => count <= Math.max(fewPassages, total * commonShare));
-  return (rare.length > 0 ? rare : present).map(({ term }) => term);
+  return rare.length > 0 ? rare : present;
+}
+
+/** Those of the passages that hold what must be there and nothing that must not; for hits of other indexes. */
+export function fulfilling(
+  db: ReadDatabase,
+  args: { chunkIds: number[]; required: string[][]; excluded: string[] },
+): number[] {
+  const { required, excluded } = demands(args.required, args.excluded);
+  const wanted = [...args.chunkIds].sort((a, b) => a - b);
+  const [first, last] = [wanted[0], wanted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const holding = db
+    .sql(
+      `SELECT rowid FROM chunk_words WHERE chunk_words MATCH @match AND rowid BETWEEN @first AND @last
+       AND +rowid IN (SELECT value FROM json_each(@wanted))`,
+    )
+    .pluck();
+  const those = (match: string) =>
+    new Set(holding.all({ match, first, last, wanted: JSON.stringify(wanted) }).map(Number));
+  const held = required === null ? null : those(required);
+  const barred = excluded === null ? null : those(excluded);
+  return args.chunkIds.filter((id) => (held?.has(id) ?? true) && !(barred?.has(id) ?? false));
 }
