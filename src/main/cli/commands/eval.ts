@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Evaluation, searchBySchema } from '../../../contract/index.ts';
 import { oneOf, parseOptions, UsageError } from '../arguments.ts';
 import { type Command, exit } from '../command.ts';
+import { subcommandOf, usage } from './evaluation/index.ts';
 import { readQrels, readQueries } from './query-file.ts';
 
 const options = {
@@ -13,9 +14,12 @@ const options = {
 } as const;
 
 export const evaluate: Command = {
-  usage: 'eval --queries Q.jsonl --qrels R.tsv [--run OUT.trec] [--by hybrid|keyword|vector] [--collection NAME]',
+  usage: `eval --queries Q.jsonl --qrels R.tsv [--run OUT.trec] [--by hybrid|keyword|vector] [--collection NAME]\n  ${usage}`,
   warm: true,
-  async run(args, { absolute, client, out, signal }) {
+  async run(args, context) {
+    const own = await subcommandOf(args);
+    if (own !== undefined) return own.command.run(own.rest, context);
+    const { absolute, client, out, signal } = context;
     const { values } = parseOptions(args, options);
     if (!values.queries || !values.qrels) throw new UsageError('Name the queries and the judgements.');
     const by = oneOf('by', values.by, searchBySchema.options);

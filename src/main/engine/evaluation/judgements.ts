@@ -46,6 +46,9 @@ const slice = 200;
 
 /** Finds judged passages again in documents that were read anew since; what is not found becomes stale. */
 export async function relocate(storage: EvaluationStorage, owner: string): Promise<void> {
+  if (await storage.read.evaluation.hasLostProposals({ owner })) {
+    await storage.write.evaluation.dropLostProposals({ owner });
+  }
   for (;;) {
     const old = await storage.read.evaluation.outdated({ owner, limit: slice });
     for (const [versionId, ofVersion] of Map.groupBy(old, (one) => one.versionId)) {

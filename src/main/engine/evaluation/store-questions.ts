@@ -149,3 +149,12 @@ function pageAt(db: ReadDatabase, versionId: number, start: number): number | nu
   }
   return page;
 }
+
+/** Whether a proposal's document has left the library. */
+export function hasLostProposals(db: ReadDatabase, args: { owner: string }): boolean {
+  const lost = db.sql(
+    `SELECT 1 FROM test_questions q WHERE q.owner_id = ? AND q.state IN ('proposed', 'rejected')
+     AND NOT EXISTS (SELECT 1 FROM judgements WHERE question_id = q.id) LIMIT 1`,
+  );
+  return lost.get(args.owner) !== undefined;
+}

@@ -152,3 +152,13 @@ export function moveJudgements(
     else moved.run(versionId, range.start, range.end, id);
   }
 }
+
+/** Proposals whose document has left the library ask for nothing any more. */
+export function dropLostProposals(db: WriteDatabase, args: { owner: string }): number {
+  return db
+    .sql(
+      `DELETE FROM test_questions WHERE owner_id = ? AND state IN ('proposed', 'rejected')
+       AND NOT EXISTS (SELECT 1 FROM judgements WHERE question_id = test_questions.id)`,
+    )
+    .run(args.owner).changes;
+}

@@ -17,22 +17,31 @@ import { locateAll, outdated, place } from './store-places.ts';
 import {
   allQuestions,
   countQuestions,
+  hasLostProposals,
   judgementsOf,
   listQuestions,
   questionById,
   questionByText,
 } from './store-questions.ts';
-import { moveJudgements, putQuestion, putQuestions, removeQuestions, unmark, updateQuestion } from './store-writes.ts';
+import {
+  dropLostProposals,
+  moveJudgements,
+  putQuestion,
+  putQuestions,
+  removeQuestions,
+  unmark,
+  updateQuestion,
+} from './store-writes.ts';
 
 export const evaluationStore = defineStore({
   reads: {
-    ...{ allQuestions, countQuestions, judgementsOf, listQuestions, questionById, questionByText },
+    ...{ allQuestions, countQuestions, judgementsOf, listQuestions, questionById, questionByText, hasLostProposals },
     ...{ place, outdated, locateAll, documentsNamed, namesOf },
     ...{ listRuns, runById, resultsOf, versionsOf, showPlaces, librarySize },
     ...{ sourceDocuments, sourcePassages },
   },
   writes: {
-    ...{ putQuestion, putQuestions, unmark, updateQuestion, removeQuestions, moveJudgements },
+    ...{ putQuestion, putQuestions, unmark, updateQuestion, removeQuestions, moveJudgements, dropLostProposals },
     ...{ saveRun, saveResults, renameRun, removeRun },
   },
 });
