@@ -7,6 +7,7 @@ import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
+import { modelsContract } from './models.ts';
 import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 
@@ -18,6 +19,7 @@ export const contract = {
   folders: foldersContract,
   bin: binContract,
   search: searchContract,
+  models: modelsContract,
   finding: findingContract,
   evaluation: evaluationContract,
   chat: chatContract,
@@ -42,8 +44,8 @@ export * from './folders.ts';
 export * from './health.ts';
 export * from './ingest.ts';
 export * from './library.ts';
-export * from './removal.ts';
 export * from './models.ts';
+export * from './removal.ts';
 export * from './search.ts';
 export * from './search-filters.ts';
 export * from './settings.ts';

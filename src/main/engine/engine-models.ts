@@ -1,18 +1,35 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StartChild } from './child/index.ts';
 import { entryUrl } from './entries.ts';
-import { createChanging, openFleet } from './models/index.ts';
+import {
+  createChanges,
+  createChanging,
+  createDownloads,
+  createInstalling,
+  createListing,
+  createModels,
+  createReranking,
+  openFleet,
+} from './model-library/index.ts';
 import { packageRoot } from './places.ts';
 import type { Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
+import type { Outbound } from './upkeep/index.ts';
 
 /** The folder of the model that the app ships. */
 export const shippedModel = () => join(packageRoot(), 'resources', 'models', 'all-MiniLM-L6-v2');
 
+/** Where models are downloaded from. */
+const defaultHub = 'https://huggingface.co';
+
 export interface ModelParts {
   storage: Storage<EngineStores>;
+  dataFolder: string;
   startChild: StartChild;
+  outbound: Pick<Outbound, 'download'>;
+  /** Another place to download from, for tests. */
+  hub?: string | undefined;
   /** Threads of a run; 0: as many as are useful. */
   threads: number;
   /** Something is to be learned. */
@@ -22,18 +39,40 @@ export interface ModelParts {
   now(): number;
 }
 
-/** The models of a library: what answers, what learns beside it. */
-export async function openModels({ storage, startChild, threads, wake, switched, now }: ModelParts) {
-  const fleet = await openFleet({
-    ...{ storage, startChild, threads, now },
+/** The models of a library: what answers, what learns beside it, what may be downloaded. */
+export async function openModels(parts: ModelParts) {
+  const { storage, startChild, threads, now, outbound, hub = defaultHub } = parts;
+  const shippedFolder = shippedModel();
+  const shared = {
+    storage,
+    startChild,
+    threads,
+    now,
+    shippedFolder,
+    hub,
     entry: fileURLToPath(entryUrl('embedder-child')),
-    shippedFolder: shippedModel(),
+  };
+  const changes = createChanges();
+  const changed = changes.raise;
+  const modelsFolder = join(parts.dataFolder, 'models');
+  const installing = createInstalling({ ...shared, modelsFolder, shippedId: basename(shippedFolder) });
+  await installing.adopt();
+  const fleet = await openFleet(shared);
+  const changing = createChanging({ ...shared, fleet, changed, switched: parts.switched, wake: parts.wake });
+  const downloads = createDownloads({ ...shared, installing, outbound, changed });
+  const listing = createListing({ ...shared, fleet, changing, downloads });
+  const reranking = createReranking({ ...shared, fleet });
+  const service = createModels({
+    ...{ storage, now, fleet, changing, installing, downloads, listing, changes },
+    reranked: reranking.changed,
   });
-  const changing = createChanging({ storage, fleet, changed: () => {}, switched, wake, now });
   return {
+    service,
     active: fleet.active,
-    complete: async (_id: string) => fleet.active(),
+    complete: service.complete,
+    reranker: reranking.reranker,
     learners: changing.learning,
+    /** What was under way when the library was closed goes on. */
     resume: changing.resume,
     /** Loads the model that answers; a failure is told when it is used. */
     start: () =>
@@ -46,8 +85,8 @@ export async function openModels({ storage, startChild, threads, wake, switched,
       return { busyMs: embedder.busyMs(), embedderBytes: embedder.residentBytes() };
     },
     async close(): Promise<void> {
-      await changing.close();
-      await fleet.close();
+      await Promise.all([downloads.close(), changing.close()]);
+      await Promise.all([fleet.close(), reranking.close()]);
     },
   };
 }

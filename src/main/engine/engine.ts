@@ -58,6 +58,8 @@ export interface EngineOptions {
   maxPages?: number;
   /** What the door knows of mains and idleness. */
   power?: DoorPower;
+  /** Another hub of models, and addresses that may be connected to beside the open internet's; for tests. */
+  network?: { hub?: string; allowed?: (address: string) => boolean };
 }
 
 export interface Engine {
@@ -103,8 +105,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const settings = createSettings(storage, () => settingsOf.forget());
     const settingsOf = createSettingsCache((accountId) => settings.get({ accountId }), now);
     const { embedderThreads } = await settings.get(principal).catch(() => defaultSettings);
+    const outbound = createOutbound({
+      storage,
+      offline: async (accountId) => (await settings.get({ accountId })).offline,
+      now,
+      ...(options.network?.allowed && { allowed: options.network.allowed }),
+    });
     const models = await openModels({
-      ...{ storage, now, startChild: options.startChild, threads: embedderThreads },
+      ...{ storage, dataFolder, outbound, now, startChild: options.startChild, threads: embedderThreads },
+      hub: options.network?.hub,
       wake: () => pipeline.wake(),
       switched: () => notices.changed(),
     });
@@ -153,11 +162,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       width: readerChildren * filesAhead * 2,
     });
     opened.add(() => pipeline.close());
-    const outbound = createOutbound({
-      storage,
-      offline: async (accountId) => (await settings.get({ accountId })).offline,
-      now,
-    });
     const vectors = createVectors({
       ...{ file, dataFolder },
       entry: entryUrl('vector-thread'),
@@ -242,6 +246,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       folders,
       bin,
       ...find,
+      models: models.service,
       ask,
       evaluation: openEvaluation({ storage, search, ask, models, settings, newId, now }),
       settings,

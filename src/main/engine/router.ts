@@ -6,6 +6,7 @@ import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
+import { type Models, modelsProcedures } from './model-library/index.ts';
 import { type Finding, findingProcedures, type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
 
@@ -19,6 +20,7 @@ export interface Services {
   bin: Bin;
   search: Search;
   finding: Finding;
+  models: Models;
   ask: Ask;
   evaluation: Evaluation;
   settings: SettingsService;
@@ -36,6 +38,7 @@ export function createRouter(services: Services) {
     search: searchProcedures(services.search),
     finding: findingProcedures(services.finding),
     evaluation: evaluationProcedures(services.evaluation),
+    models: modelsProcedures(services.models),
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),

@@ -4,7 +4,7 @@ import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
-import { modelsStore } from './models/store.ts';
+import { modelsStore } from './model-library/store.ts';
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
 import { outboundStore } from './upkeep/store.ts';

@@ -23,6 +23,8 @@ type Fetch = (
 
 /** A connection on which nothing comes for so long is given up. */
 const silentMs = 30_000;
+/** Trying again will not help. */
+const gone = [401, 403, 404, 410];
 
 /** Fetches into `request.file`, from where that file ends where the server lets us. */
 export async function downloadTo(fetch: Fetch, request: DownloadRequest, received: Received): Promise<Downloaded> {
@@ -66,6 +68,10 @@ async function transfer(
       const whole = /\/(\d+)$/.exec(response.headers['content-range'] ?? '')?.[1];
       if (response.statusCode === 416 && Number(whole) === offset) return { bytes: offset, checksum };
       return 'again';
+    }
+    if (gone.includes(response.statusCode ?? 0)) {
+      response.destroy();
+      throw new CommonplaceError('not_found', `${url.host} does not have this file (${response.statusCode}).`);
     }
     if (response.statusCode !== 200 && response.statusCode !== 206) throw answeredWith(url, response);
     const length = Number(response.headers['content-length'] ?? Number.NaN);

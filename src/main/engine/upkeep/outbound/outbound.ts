@@ -52,7 +52,7 @@ export interface Outbound {
   get(principal: Pick<Principal, 'accountId'>, request: OutboundRequest): Promise<OutboundAnswer>;
   /**
    * Fetches into a file and keeps what came when it fails. Throws as `get` does, and cancelled (by `signal`), disk_full,
-   * permission_denied; unavailable and timeout may be tried again and go on where they stopped.
+   * permission_denied, not_found; unavailable and timeout may be tried again and go on where they stopped.
    */
   download(principal: Pick<Principal, 'accountId'>, request: DownloadRequest): Promise<Downloaded>;
   /** Work within it is refused with forbidden, whatever the settings allow, and the ledger says so. */

@@ -1,9 +1,8 @@
 import { CommonplaceError, type ErrorShape, toErrorShape } from '../../../contract/index.ts';
 import type { StartChild } from '../child/index.ts';
+import type { AnsweringModel } from '../models/index.ts';
+import { createEmbedderClient, type EmbedderClient, type ModelInfo, openModelFolder } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
-import type { AnsweringModel } from './active-model.ts';
-import { createEmbedderClient, type EmbedderClient } from './embedder-client.ts';
-import { type ModelInfo, openModelFolder } from './model-files.ts';
 import type { modelsStore, StoredModel } from './store.ts';
 
 export interface FleetOptions {

@@ -115,7 +115,7 @@ function makeFirst(db: WriteDatabase, args: { modelId: number; now: number }): v
 }
 
 /** The reranker that takes part from now on; null: none. */
-function useReranker(db: WriteDatabase, args: { modelId: number | null; now: number }): void {
+function setReranker(db: WriteDatabase, args: { modelId: number | null; now: number }): void {
   db.sql(`UPDATE models SET state = 'unused' WHERE kind = 'reranker' AND state = 'active'`).run();
   if (args.modelId === null) return;
   db.sql(`UPDATE models SET state = 'active', activated_at = ? WHERE id = ? AND kind = 'reranker'`).run(
@@ -161,5 +161,5 @@ function forget(db: WriteDatabase, args: { modelId: number }): void {
 
 export const modelsStore = defineStore({
   reads: { all, learned },
-  writes: { register, seed, move, makeFirst, switchTo, useReranker, startDrop, dropSlice, forget },
+  writes: { register, seed, move, makeFirst, switchTo, setReranker, startDrop, dropSlice, forget },
 });
