@@ -39,7 +39,7 @@ export function createWriter(seed: number): Writer {
 }
 
 /** The whole English words of the model's own vocabulary, which is sorted by frequency. */
-function commonWords(): string[] {
+export function commonWords(): string[] {
   const { model }: { model: { vocab: Record<string, number> } } = JSON.parse(readFileSync(vocabularyFile, 'utf8'));
   return Object.entries(model.vocab)
     .filter(([piece]) => /^[a-z]{2,}$/.test(piece))

@@ -1,4 +1,4 @@
-import { createWriter, seeded } from '../engine/texts.ts';
+import { commonWords, seeded } from '../engine/texts.ts';
 
 export const dimensions = 384;
 /** Directions in which the passages of a topic differ, as those of real embeddings do: far fewer than dimensions. */
@@ -13,49 +13,71 @@ const rareWords = 200_000;
 
 /**
  * Unit vectors: topics are random points; a passage lies around its topic in 24 directions of the topic's own, with a
- * little noise in all of them. Two passages of a topic are about 0.7 alike, of different topics about 0.
+ * little noise in all of them. Two passages of a topic are about 0.7 alike, of different topics about 0. Each document
+ * has numbers of its own, so that filling a library can go on where it was ended.
  */
 export function createVectors(topics: number, seed: number) {
-  const random = seeded(seed);
-  const gaussian = createGaussian(random);
+  const gaussian = createGaussian(seeded(seed));
   const bases = Array.from({ length: 64 }, () => basis(gaussian));
   const centres = Array.from({ length: topics }, () => unit(fill(new Float32Array(dimensions), gaussian)));
+  const noise = noiseWeight / Math.sqrt(dimensions);
+
+  function passage(random: () => number, normal: () => number): Float32Array {
+    const topic = Math.floor(random() * topics);
+    const vector = new Float32Array(centres[topic] ?? dimensions);
+    for (const direction of bases[topic % bases.length] ?? []) {
+      const weight = (spreadWeight / Math.sqrt(spread)) * normal();
+      for (let i = 0; i < dimensions; i++) vector[i] = (vector[i] ?? 0) + weight * (direction[i] ?? 0);
+    }
+    for (let i = 0; i < dimensions; i++) vector[i] = (vector[i] ?? 0) + noise * normal();
+    return unit(vector);
+  }
+
   return {
-    /** A passage's vector. */
-    passage(): Float32Array {
-      const topic = Math.floor(random() * topics);
-      const centre = centres[topic] ?? new Float32Array(dimensions);
-      const directions = bases[topic % bases.length] ?? [];
-      const vector = new Float32Array(centre);
-      for (const direction of directions) {
-        const weight = (spreadWeight / Math.sqrt(spread)) * gaussian();
-        for (let i = 0; i < dimensions; i++) vector[i] = (vector[i] ?? 0) + weight * (direction[i] ?? 0);
-      }
-      const noise = noiseWeight / Math.sqrt(dimensions);
-      for (let i = 0; i < dimensions; i++) vector[i] = (vector[i] ?? 0) + noise * gaussian();
-      return unit(vector);
+    /** The vectors of a document's passages. */
+    document(number: number, passages: number): Float32Array[] {
+      const random = seeded(seedOf(number, seed));
+      const normal = createGaussian(random);
+      return Array.from({ length: passages }, () => passage(random, normal));
     },
     /** A question near to a passage. */
     question(near: Float32Array): Float32Array {
-      const noise = questionNoise / Math.sqrt(dimensions);
-      return unit(near.map((x) => x + noise * gaussian()));
+      const far = questionNoise / Math.sqrt(dimensions);
+      return unit(near.map((x) => x + far * gaussian()));
     },
   };
 }
 
-/** Passages by Zipf's law over the words of the model's vocabulary, with rare made-up words among them. */
+/** A seed for each document: neighbouring numbers give unlike ones (Knuth's multiplicative hash). */
+export function seedOf(number: number, seed: number): number {
+  return (((Math.imul(number + 1, 2_654_435_761) ^ Math.imul(seed, 40_503)) >>> 1) % 2_147_483_646) + 1;
+}
+
+/** Texts by Zipf's law over the words of the model's vocabulary, with rare made-up words among them. */
 export function createTexts(seed: number) {
-  const writer = createWriter(seed);
-  const random = seeded(seed + 1);
+  const words = commonWords();
+  const own = seeded(seed);
+  // The inverse of the distribution of Zipf's law with exponent 1.
+  const common = (random: () => number) => words[Math.floor(words.length ** random()) - 1] ?? 'the';
+  const word = (random: () => number) =>
+    random() < rareShare ? rareWord(Math.floor(rareWords ** random())) : common(random);
+
+  function sentence(random: () => number): string {
+    let line = word(random);
+    for (let n = 5 + Math.floor(random() * 13); n > 0; n--) line += ` ${word(random)}`;
+    return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+  }
+
   return {
-    word: () => (random() < rareShare ? rareWord(Math.floor(rareWords ** random())) : writer.word()),
-    text(characters: number): string {
-      return writer
-        .text(characters)
-        .replaceAll(/\w+/g, (word) => (random() < rareShare ? rareWord(Math.floor(rareWords ** random())) : word));
+    /** A document's text, at least this long, in paragraphs of five sentences, and a title. */
+    document(number: number, characters: number): { title: string; text: string } {
+      const random = seeded(seedOf(number, seed));
+      let text = sentence(random);
+      for (let count = 1; text.length < characters; count++) text += (count % 5 ? ' ' : '\n\n') + sentence(random);
+      return { text, title: sentence(random).slice(0, 40) };
     },
     /** Three to eight words, as somebody asks. */
-    question: () => Array.from({ length: 3 + Math.floor(random() * 6) }, writer.word).join(' '),
+    question: () => Array.from({ length: 3 + Math.floor(own() * 6) }, () => common(own)).join(' '),
   };
 }
 

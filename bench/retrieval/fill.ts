@@ -31,6 +31,7 @@ export async function fillLibrary(folder: string, chunks: number, progress: (don
   migrate({ file, migrations, now });
   const connection = openConnection(file, 'write');
   connection.pragma('synchronous = OFF');
+  connection.pragma('cache_size = -400000');
   const db = withStatementCache(connection);
   const { id: name, dimensions } = await openModelFolder(modelDir, { verify: false });
   const { ingest, library, models } = {
@@ -43,12 +44,10 @@ export async function fillLibrary(folder: string, chunks: number, progress: (don
   models.makeFirst(db, { modelId, now });
   const vectors = createVectors(topicsOf(chunks), 7);
   const texts = createTexts(1);
-  const vectorFile = openSync(join(folder, 'vectors.f32'), 'w');
-  const textFile = openSync(join(folder, 'texts.jsonl'), 'w');
+  const documents = Math.ceil(chunks / chunksPerDocument);
 
   const addDocument = (number: number): void => {
-    const text = texts.text(chunkLength * chunksPerDocument);
-    const title = texts.text(30).slice(0, 40);
+    const { text, title } = texts.document(number, chunkLength * chunksPerDocument);
     const passages = passagesOf(number, text);
     const [queued] = ingest.enqueue(db, {
       ...{ owner, collection: shelfName(number % shelves), newCollectionId: crypto.randomUUID(), priority: 0, now },
@@ -76,30 +75,46 @@ export async function fillLibrary(folder: string, chunks: number, progress: (don
       ],
       now,
     });
+    const made = vectors.document(number, passages.length);
     const learned = passages.map(({ ordinal, inputHash }) => ({
       ...{ owner, documentId, versionId: versionId ?? 0, ordinal, count: passages.length, inputHash },
-      ...{ vector: vectors.passage(), unlearnable: false },
+      ...{ vector: made[ordinal] ?? null, unlearnable: false },
     }));
     ingest.saveVectors(db, { modelId, now, passages: learned });
-    for (const [i, { vector }] of learned.entries()) {
-      writeSync(vectorFile, vector);
-      writeSync(textFile, `${JSON.stringify({ shelf: number % shelves, text: passages[i]?.words ?? '' })}\n`);
-    }
   };
 
-  const documents = Math.ceil(chunks / chunksPerDocument);
-  for (let first = 0; first < documents; first += documentsPerCommit) {
+  // Goes on where it was ended: a commit is whole, and a document is what its number says.
+  const there = Number(connection.prepare('SELECT count(*) FROM documents').pluck().get());
+  for (let first = there; first < documents; first += documentsPerCommit) {
     connection.transaction(() => {
       for (let n = first; n < Math.min(documents, first + documentsPerCommit); n++) addDocument(n);
     })();
     progress(Math.min(documents, first + documentsPerCommit) * chunksPerDocument);
   }
-  closeSync(vectorFile);
-  closeSync(textFile);
   connection.pragma('synchronous = FULL');
   connection.pragma('wal_checkpoint(TRUNCATE)');
   connection.pragma('optimize');
   connection.close();
+  writePeerFiles(folder, documents, vectors, texts);
+}
+
+/** The same passages for the peers: vectors as 32-bit floats, texts as lines of JSON. */
+function writePeerFiles(
+  folder: string,
+  documents: number,
+  vectors: ReturnType<typeof createVectors>,
+  texts: ReturnType<typeof createTexts>,
+): void {
+  const vectorFile = openSync(join(folder, 'vectors.f32'), 'w');
+  const textFile = openSync(join(folder, 'texts.jsonl'), 'w');
+  for (let number = 0; number < documents; number++) {
+    const passages = passagesOf(number, texts.document(number, chunkLength * chunksPerDocument).text);
+    for (const vector of vectors.document(number, passages.length)) writeSync(vectorFile, vector);
+    const lines = passages.map(({ words }) => JSON.stringify({ shelf: number % shelves, text: words }));
+    writeSync(textFile, `${lines.join('\n')}\n`);
+  }
+  closeSync(vectorFile);
+  closeSync(textFile);
 }
 
 function passagesOf(number: number, text: string) {

@@ -106,7 +106,9 @@ const child = <T>(name: string, args: string[]) =>
 
 /** Runs a program and reads the JSON on its last line. */
 async function last<T>(program: string, args: string[]): Promise<T> {
-  const running = promisify(execFile)(program, args, { maxBuffer: 1 << 28 });
+  // LanceDB warns at every question otherwise.
+  const env = { ...process.env, RUST_LOG: 'error' };
+  const running = promisify(execFile)(program, args, { maxBuffer: 1 << 28, env });
   running.child.stderr?.pipe(process.stderr);
   const { stdout } = await running;
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
