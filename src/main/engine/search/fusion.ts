@@ -26,8 +26,6 @@ const meaningWeight = 0.27;
 
 /** BM25 over `mass` is about 1 where each word stands once; what is said again and again counts no further. */
 const fullCover = 1;
-/** Below this the words found say nothing about the question. */
-const leastCover = 0.25;
 
 /**
  * Adds the scores of both sides, each on a scale that says how sure it is. Words: BM25 from 0 to 1 at the first hit,
@@ -38,7 +36,7 @@ const leastCover = 0.25;
 export function fuse({ keyword, vector, mass, trust }: Sides): Fused[] {
   const fused = new Map<number, Fused>();
   const best = keyword[0]?.score ?? 0;
-  const cover = Math.min(fullCover, Math.max(leastCover, best / Math.max(mass, 1e-9)));
+  const cover = Math.min(fullCover, best / Math.max(mass, 1e-9));
   keyword.forEach(({ chunkId, score }, index) => {
     const own = best > 0 ? (cover ** 2 * Math.max(0, score)) / best : 0;
     fused.set(chunkId, { chunkId, score: own, keyword: index + 1, vector: null });
@@ -102,11 +100,11 @@ function byScore(a: Fused, b: Fused): number {
   );
 }
 
-/** Questions are short and full of names, so that an English one can measure far below English texts. */
-const foreignQuestion = 0.3;
-const nativeQuestion = 0.7;
-/** German texts measure about 0.7 and are worth a fifth of English ones; Russian and Chinese ones next to nothing. */
-const steepness = 4.5;
+/** Questions are short and full of names: an English one can measure 0.5, one in another script hardly ever 0.15. */
+const foreignQuestion = 0.15;
+const nativeQuestion = 0.5;
+/** German passages measure about 0.7 and are worth a sixth of English ones; Russian and Chinese ones nothing. */
+const steepness = 5;
 
 /**
  * How far a model that was trained on one language is to be believed, 0 to 1, from how well it knows (`familiarity`)
