@@ -24,7 +24,7 @@ export function createVectors(topics: number, seed: number) {
 
   function passage(random: () => number, normal: () => number): Float32Array {
     const topic = Math.floor(random() * topics);
-    const vector = new Float32Array(centres[topic] ?? dimensions);
+    const vector = Float32Array.from(centres[topic] ?? { length: dimensions }, (x) => x ?? 0);
     for (const direction of bases[topic % bases.length] ?? []) {
       const weight = (spreadWeight / Math.sqrt(spread)) * normal();
       for (let i = 0; i < dimensions; i++) vector[i] = (vector[i] ?? 0) + weight * (direction[i] ?? 0);

@@ -40,6 +40,16 @@ export function openRemovals({ storage, vectors, search, dataFolder, ...rest }: 
         return found.map(({ documentId }) => documentId);
       },
     },
-    indexesSettled: async () => 0,
+    indexesSettled: (signal) => unlessAborted(vectors.erased({}), signal),
   });
+}
+
+/** Rejects as soon as the signal aborts; what was asked for may go on. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  // Nobody waits for what comes later.
+  work.catch(() => {});
+  return Promise.race([work, aborted]);
 }
