@@ -69,6 +69,7 @@ export async function openModels(parts: ModelParts) {
   return {
     service,
     active: fleet.active,
+    activeFolder: fleet.activeFolder,
     complete: service.complete,
     reranker: reranking.reranker,
     learners: changing.learning,

@@ -7,12 +7,15 @@ import type { healthStore } from './store.ts';
 export interface HealthOptions {
   storage: Storage<{ health: typeof healthStore }>;
   models: Pick<ActiveModel, 'active'>;
-  modelDir: string;
+  /** Where the model that answers lies. */
+  modelFolder(): string;
   dataFolder: string;
   version: string;
   /** What left this computer in the last hour. */
   outbound(accountId: string): Promise<About['outbound']>;
   startedAt: number;
+  /** Whether the indexes hold what the library holds. */
+  indexes(): Promise<Omit<Check, 'name'>>;
 }
 
 /** Below this the next files may not fit. */
@@ -37,18 +40,7 @@ export function createHealth(options: HealthOptions) {
         if (found === 'ok') return { status: 'ok', message: `Sound: ${options.dataFolder}` };
         return { status: 'failed', message: `Damaged (${found}). Put back the newest file of the "snapshots" folder.` };
       }),
-    () =>
-      check('indexes', async () => {
-        const { chunks, words, embeddings, orphans } = await storage.read.health.counts({});
-        if (chunks !== words) {
-          return {
-            status: 'warning',
-            message: `${chunks} passages but ${words} keyword rows. Close the app and start again.`,
-          };
-        }
-        if (orphans > 0) return { status: 'warning', message: `${orphans} vectors have no passage. They do no harm.` };
-        return { status: 'ok', message: `${chunks} passages, all findable by words; ${embeddings} vectors.` };
-      }),
+    () => check('indexes', options.indexes),
     () =>
       check('documents', async () => {
         const { failed, queued } = await storage.read.health.counts({});
@@ -62,8 +54,16 @@ export function createHealth(options: HealthOptions) {
       }),
     () =>
       check('embedding model', async () => {
-        const { id, dimensions } = await openModelFolder(options.modelDir);
-        return { status: 'ok', message: `${id}, ${dimensions} dimensions, checksums right.` };
+        const { info } = models.active();
+        const folder = options.modelFolder();
+        const { id, dimensions } = await openModelFolder(folder);
+        if (id !== info.id) {
+          return { status: 'failed', message: `${folder} holds ${id}, but the library was learned by ${info.id}.` };
+        }
+        const { others, learning } = await storage.read.health.models({});
+        const beside = others > 0 ? ` ${others} more ${others === 1 ? 'stands' : 'stand'} by.` : '';
+        const busy = learning === null ? '' : ` ${learning} learns beside it.`;
+        return { status: 'ok', message: `${id}, ${dimensions} dimensions, checksums right.${beside}${busy}` };
       }),
     () =>
       check('disk space', async () => {

@@ -9,13 +9,15 @@ export const healthStore = defineStore({
       const found = row<{ quick_check: string }>(db.sql('PRAGMA quick_check(1)').get());
       return found?.quick_check ?? 'no answer';
     },
+    /** Models beside the one that answers: how many stand by, and the name of one that learns. */
+    models: (db, _args: Record<string, never>) => {
+      const others = row<{ n: number }>(db.sql(`${count} models WHERE state = 'standby'`).get());
+      const learning = row<{ name: string }>(db.sql(`SELECT name FROM models WHERE state = 'learning' LIMIT 1`).get());
+      return { others: others?.n ?? 0, learning: learning?.name ?? null };
+    },
     counts: (db, _args: Record<string, never>) => {
       const n = (source: string) => row<{ n: number }>(db.sql(source).get())?.n ?? 0;
       return {
-        chunks: n(`${count} chunks`),
-        words: n(`${count} chunk_words_docsize`),
-        embeddings: n(`${count} embeddings`),
-        orphans: n(`${count} embeddings e WHERE NOT EXISTS (SELECT 1 FROM chunks k WHERE k.input_hash = e.input_hash)`),
         failed: n(`${count} documents WHERE status = 'failed' AND removed_at IS NULL AND binned_at IS NULL`),
         queued: n(`${count} documents WHERE status = 'queued' AND removed_at IS NULL AND binned_at IS NULL`),
       };

@@ -138,6 +138,8 @@ export async function openFleet(options: FleetOptions) {
 
   return {
     active: () => withClient(memberOf(active)),
+    /** The folder with the files of the model that answers, or with the manifest that names them. */
+    activeFolder: () => folderOf(memberOf(active).stored),
     withClient,
     seed,
     refresh,

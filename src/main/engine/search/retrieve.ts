@@ -1,6 +1,6 @@
 import type { ParsedQuery, SearchBy, VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
-import { type ActiveModel, type AnsweringModel, familiarity } from '../models/index.ts';
+import { type ActiveModel, type AnsweringModel, familiarity, type Reranker } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { VectorHit, Vectors } from '../vectors/index.ts';
 import { type Fused, fuse, languageTrust, massOf } from './fusion.ts';
@@ -12,6 +12,8 @@ export interface SearchOptions {
   storage: Storage<{ search: typeof searchStore }>;
   models: ActiveModel;
   vectors: Pick<Vectors, 'search'>;
+  /** The cross-encoder that the user switched on; asked with a signal, since it may be slow. */
+  reranker?: Reranker;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
 }

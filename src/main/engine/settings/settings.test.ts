@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settingsSchema } from '../../../contract/index.ts';
+import { defaultSettings } from '../../../contract/index.ts';
 import { createSettings } from './settings.ts';
 
 const principal = { accountId: 'me', role: 'owner' as const, door: 'test' as const };
@@ -17,8 +17,14 @@ test('what was not changed follows the defaults, and stored nonsense does not st
   const settings = createSettings(rowsInMemory());
   expect(await settings.update(principal, { chunkSize: 600 })).toMatchObject({ chunkSize: 600, chunkOverlap: 200 });
   expect(await settings.get(principal)).toMatchObject({ chunkSize: 600 });
-  const broken = createSettings(rowsInMemory(new Map([['chunkSize', '"long"']])));
-  expect(settingsSchema.safeParse(await broken.get(principal)).success).toBe(true);
+  const rows = new Map([
+    ['chunkSize', '"long"'],
+    ['binDays', '7'],
+    ['speed', 'not JSON'],
+    ['unknown', '1'],
+  ]);
+  // One bad row costs its own default, not all the others.
+  expect(await createSettings(rowsInMemory(rows)).get(principal)).toEqual({ ...defaultSettings, binDays: 7 });
 });
 
 test('an overlap over half a passage is refused and nothing is stored', async () => {

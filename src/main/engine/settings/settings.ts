@@ -15,11 +15,23 @@ export interface SettingsService {
   update(principal: Principal, changes: Inputs['settings']['update']): Promise<Settings>;
 }
 
-/** Settings from their rows; the defaults where those make no sense. */
+/** Settings from their rows; the default of each one whose row makes no sense. */
 export function toSettings(stored: readonly { key: string; value: string }[]): Settings {
-  const values = Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
-  const parsed = settingsSchema.safeParse({ ...defaultSettings, ...values });
-  return parsed.success ? parsed.data : defaultSettings;
+  const values: Record<string, unknown> = {};
+  for (const { key, value } of stored) {
+    const known = parsedValue(value);
+    const kept = settingsSchema.partial().safeParse({ [key]: known });
+    if (known !== undefined && kept.success) Object.assign(values, kept.data);
+  }
+  return settingsSchema.parse({ ...defaultSettings, ...values });
+}
+
+function parsedValue(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The library's own settings: one row a changed value, so that defaults may improve later. `changed` is told after each. */
