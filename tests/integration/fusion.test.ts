@@ -25,7 +25,7 @@ test('search by words and meaning together is nowhere worse than the better of t
     await addWith(client, { paths: [join(folder, name)], collection: name });
   }
   await settled(client);
-  const figures = [];
+  const figures: { name: string; questions: number; words: number; meaning: number; both: number }[] = [];
   for (const { name, questions } of read) {
     const quality = async (by: SearchBy) => (await evaluate(client, name, questions, by))['ndcg@10'];
     const [words, meaning, both] = [await quality('keyword'), await quality('vector'), await quality('hybrid')];
