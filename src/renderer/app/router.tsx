@@ -3,6 +3,7 @@ import { ErrorState } from '../components/ErrorState.tsx';
 import { AskPage } from '../pages/ask/index.ts';
 import { BinPage } from '../pages/bin/index.ts';
 import { DocumentPage, documentSearch } from '../pages/document/index.ts';
+import { EvaluationPage, evaluationSearch } from '../pages/evaluation/index.ts';
 import { LibraryPage, librarySearch } from '../pages/library/index.ts';
 import { SearchPage, searchSearch } from '../pages/search/index.ts';
 import { SettingsPage } from '../pages/settings/index.ts';
@@ -44,13 +45,20 @@ const document = createRoute({
   component: DocumentPage,
 });
 
+const evaluation = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation',
+  validateSearch: evaluationSearch,
+  component: EvaluationPage,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: SettingsPage,
 });
 
-const routes = root.addChildren([home, ask, search, library, bin, document, settings]);
+const routes = root.addChildren([home, ask, search, library, bin, document, evaluation, settings]);
 
 /** The pages. Places live behind '#', so that the same files work under the desktop's scheme and under the host. */
 export function createAppRouter() {

@@ -26,6 +26,11 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
     ...(api.desktop ? [] : [{ id: 'add-path', label: 'Add by path', onClick: openPath }]),
     { id: 'add-note', label: 'Paste or write a note', onClick: openNote },
     { id: 'add-web', label: 'Add a web page', onClick: openWeb },
+    {
+      id: 'evaluation',
+      label: 'Evaluation: how good the search is',
+      onClick: () => navigate({ to: '/evaluation' }),
+    },
     { id: 'settings', label: 'Settings', onClick: () => navigate({ to: '/settings' }) },
     { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: onShortcuts },
   ];
