@@ -5,6 +5,7 @@ import { evaluationContract } from './evaluation.ts';
 import { findingContract } from './finding.ts';
 import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
+import { indexesContract } from './indexes.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { modelsContract } from './models.ts';
@@ -25,6 +26,7 @@ export const contract = {
   chat: chatContract,
   settings: settingsContract,
   health: healthContract,
+  indexes: indexesContract,
 };
 
 export type Contract = typeof contract;
@@ -42,6 +44,7 @@ export * from './evaluation-runs.ts';
 export * from './finding.ts';
 export * from './folders.ts';
 export * from './health.ts';
+export * from './indexes.ts';
 export * from './ingest.ts';
 export * from './library.ts';
 export * from './models.ts';

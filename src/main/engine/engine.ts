@@ -10,6 +10,7 @@ import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
+import { openIndexes } from './engine-indexes.ts';
 import { openModels, shippedModel } from './engine-models.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
@@ -228,7 +229,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return done < total ? { read: done, total } : null;
     };
     const ask = createAsk({ search, models, progress: reading, now: () => performance.now() });
+    const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const router = createRouter({
+      indexes,
       library,
       removals,
       collections: createCollections({
@@ -257,6 +260,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         dataFolder,
         version,
         startedAt: now(),
+        indexes: indexes.health,
         outbound: (accountId) => storage.read.outbound.since({ owner: accountId, at: now() - 3_600_000 }),
       }),
     });

@@ -4,6 +4,7 @@ import { type Evaluation, evaluationProcedures } from './evaluation/index.ts';
 import { type Bin, binProcedures, type Folders, foldersProcedures } from './folders/index.ts';
 import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
+import { type Indexes, indexesProcedures } from './indexes/index.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Models, modelsProcedures } from './model-library/index.ts';
@@ -25,6 +26,7 @@ export interface Services {
   evaluation: Evaluation;
   settings: SettingsService;
   health: Health;
+  indexes: Indexes;
 }
 
 /** The whole contract, answered. Every door serves this one router. */
@@ -42,6 +44,7 @@ export function createRouter(services: Services) {
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),
+    indexes: indexesProcedures(services.indexes),
   });
 }
 

@@ -2,6 +2,7 @@ import { collectionsStore } from './collections/store.ts';
 import { evaluationStore } from './evaluation/store.ts';
 import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
+import { indexesStore } from './indexes/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
 import { modelsStore } from './model-library/store.ts';
@@ -19,6 +20,7 @@ export const stores = {
   finding: findingStore,
   folders: foldersStore,
   health: healthStore,
+  indexes: indexesStore,
   ingest: ingestStore,
   library: libraryStore,
   models: modelsStore,

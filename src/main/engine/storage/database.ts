@@ -81,6 +81,25 @@ export function openReader(file: string): { db: ReadDatabase; version(): number;
   };
 }
 
+/** A database beside the library that can be made anew from it, with extensions of its own. Throws what SQLite says. */
+export function openDerived(
+  file: string,
+  extensions: readonly string[],
+): { db: WriteDatabase; transaction(work: () => void): void; close(): void } {
+  const connection = new Database(file);
+  try {
+    for (const extension of extensions) connection.loadExtension(extension);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return {
+    db: withStatementCache(connection),
+    transaction: (work) => connection.transaction(work)(),
+    close: () => void connection.close(),
+  };
+}
+
 /** Wraps a connection so that statements are prepared once. */
 export function withStatementCache(connection: Database.Database): WriteDatabase {
   const cache = new Map<string, Database.Statement<unknown[], unknown>>();

@@ -1,4 +1,4 @@
-export { openReader, type ReadDatabase, readDatabase, type WriteDatabase } from './database.ts';
+export { openDerived, openReader, type ReadDatabase, readDatabase, type WriteDatabase } from './database.ts';
 export { type HeldLibrary, type Holder, holdLibrary, readHolder } from './holder.ts';
 export { type Migrated, migrate } from './migrate.ts';
 export { migrations } from './migrations/index.ts';

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { openReader, row } from '../storage/index.ts';
 import { createExactIndex } from './exact-index.ts';
+import { createFaissIndex, faissTrouble } from './faiss.ts';
 import { findVisible } from './find.ts';
+import { type Difference, inspect } from './hnsw/inspect.ts';
 import { createKeeper, type Keeper } from './hnsw/keeper.ts';
-import { sizes } from './hnsw/plan.ts';
+import { readManifest } from './hnsw/manifest.ts';
+import { type Range, sizes } from './hnsw/plan.ts';
 import { buildInThread } from './hnsw/start-build.ts';
+import { lastRemoval } from './hnsw/store-hnsw.ts';
+import { type IndexState, noIndex, stateOf } from './state.ts';
 import { allowedIds, type VectorHit, type Visible } from './store-hits.ts';
 import type { EngineName, VectorIndex } from './vector-index.ts';
 
@@ -39,6 +45,8 @@ export interface VectorAnswer {
 const exactUpTo = 10_000;
 /** How often an index looks for what is due. */
 const tendEveryMs = 1000;
+/** Problems remembered for a model. */
+const mostProblems = 20;
 /** Scopes whose allowed vectors are remembered until the library changes: a person asks again within the same filter. */
 const rememberedScopes = 8;
 
@@ -46,6 +54,10 @@ const rememberedScopes = 8;
 export function openSearcher(data: SearcherData) {
   const { db, version, close } = openReader(data.file);
   const keepers = new Map<number, Keeper>();
+  const faiss = new Map<number, VectorIndex>();
+  const problems = new Map<number, IndexState['problems']>();
+  /** Dropped entries that were told of. */
+  let reported = 0;
   const allowed = createAllowed();
   const timer = setInterval(() => {
     for (const keeper of keepers.values()) keeper.tend();
@@ -65,10 +77,26 @@ export function openSearcher(data: SearcherData) {
       folder: join(data.folder, String(modelId)),
       startBuild: buildInThread(new URL(data.builder)),
       newName: () => randomUUID(),
-      report: (problem) => console.error(`index of model ${modelId}: ${problem} It is built again from the library.`),
+      report(problem) {
+        console.error(`index of model ${modelId}: ${problem} It is built again from the library.`);
+        problems.set(
+          modelId,
+          [...(problems.get(modelId) ?? []), { at: Date.now(), message: problem }].slice(-mostProblems),
+        );
+      },
     });
     keepers.set(modelId, keeper);
     return keeper;
+  }
+
+  const modelsWithFiles = () =>
+    existsSync(data.folder) ? readdirSync(data.folder).map(Number).filter(Number.isSafeInteger) : [];
+
+  /** Kept open: filling it takes longer than any search. */
+  function faissOf(modelId: number): VectorIndex {
+    const index = faiss.get(modelId) ?? createFaissIndex({ db, modelId, dimensions: dimensionsOf(modelId) });
+    faiss.set(modelId, index);
+    return index;
   }
 
   /** Counted no further than matters: an index of ids would be read to its end otherwise. */
@@ -80,6 +108,7 @@ export function openSearcher(data: SearcherData) {
   function indexFor(modelId: number, engine: VectorEngine): VectorIndex {
     const exact = createExactIndex(db, modelId);
     if (engine === 'exact' || (engine === 'auto' && isSmall(modelId))) return exact;
+    if (engine === 'faiss') return faissOf(modelId);
     const index = keeperOf(modelId).index();
     return index?.complete() === true ? index : exact;
   }
@@ -118,6 +147,81 @@ export function openSearcher(data: SearcherData) {
     async open({ modelId }: { modelId: number }): Promise<void> {
       if (!isSmall(modelId)) await keeperOf(modelId).opened;
     },
+
+    state({ modelId }: { modelId: number }): IndexState {
+      const keeper = keepers.get(modelId);
+      if (keeper !== undefined) return stateOf(keeper, problems.get(modelId) ?? []);
+      return { ...noIndex, state: isSmall(modelId) ? 'small' : 'unused' };
+    },
+
+    /** How an index differs from the library; nothing where there is none. */
+    async inspect({ modelId, sample }: { modelId: number; sample: number }): Promise<Difference[]> {
+      if (keepers.has(modelId) || !isSmall(modelId)) await keeperOf(modelId).opened;
+      const index = keepers.get(modelId)?.index();
+      return index === undefined ? [] : inspect(index, sample, Math.random);
+    },
+
+    /** Builds ranges anew, or everything; resolves when it has begun. */
+    async rebuild({ modelId, ranges }: { modelId: number; ranges?: Range[] }): Promise<void> {
+      if (!keepers.has(modelId) && isSmall(modelId)) return;
+      const keeper = keeperOf(modelId);
+      await keeper.opened;
+      if (ranges === undefined) keeper.rebuild();
+      for (const range of ranges ?? []) keeper.rebuild(range);
+    },
+
+    /** Resolves when nothing is being built any more. */
+    async settled({ modelId }: { modelId: number }): Promise<void> {
+      await keepers.get(modelId)?.settled();
+    },
+
+    /**
+     * Resolves when no index file holds a deleted vector any more. Returns how many entries were dropped since the last
+     * time that this was asked.
+     */
+    async erased(_args: Record<string, never>): Promise<number> {
+      let dropped = -reported;
+      const idle = modelsWithFiles().filter((modelId) => !keepers.has(modelId));
+      for (const modelId of idle) keeperOf(modelId);
+      for (const keeper of keepers.values()) {
+        await keeper.settled();
+        dropped += keeper.dropped();
+      }
+      reported += dropped;
+      // An index that nobody asked is not kept open.
+      for (const modelId of idle) {
+        const keeper = keepers.get(modelId);
+        reported -= keeper?.dropped() ?? 0;
+        await keeper?.close();
+        keepers.delete(modelId);
+      }
+      return dropped;
+    },
+
+    /** Deletes the files of every other model. */
+    async keepOnly({ modelIds }: { modelIds: number[] }): Promise<void> {
+      for (const modelId of modelsWithFiles()) {
+        if (modelIds.includes(modelId)) continue;
+        await keepers.get(modelId)?.close();
+        keepers.delete(modelId);
+        rmSync(join(data.folder, String(modelId)), { recursive: true, force: true });
+      }
+    },
+
+    faissTrouble(_args: Record<string, never>): string | null {
+      return faissTrouble();
+    },
+
+    /** The last removal that no file of a model needs any more. */
+    letGo({ modelId }: { modelId: number }): number {
+      const keeper = keepers.get(modelId);
+      if (keeper !== undefined) return keeper.letGo();
+      const manifest = readManifest(join(data.folder, String(modelId)));
+      if (manifest === 'missing') return lastRemoval(db);
+      return manifest === 'damaged'
+        ? 0
+        : Math.min(...manifest.segments.map(({ removalSeq }) => removalSeq), lastRemoval(db));
+    },
   };
 
   return {
@@ -125,6 +229,7 @@ export function openSearcher(data: SearcherData) {
     async close(): Promise<void> {
       clearInterval(timer);
       for (const keeper of keepers.values()) await keeper.close();
+      for (const index of faiss.values()) index.close();
       close();
     },
   };

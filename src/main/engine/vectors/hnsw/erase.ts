@@ -18,9 +18,10 @@ interface Gap {
 /**
  * Overwrites deleted vectors in the segments' files with zeros: a text could be guessed from its vector. `save` puts
  * the records on the disk; before a byte changes they name both sums of its block, so that a kill leaves a file that is
- * either right or known to be torn.
+ * either right or known to be torn. Returns how many it erased; 0 when nothing is left.
  */
-export function eraseGone({ options, segments }: HnswIndex, save: () => void): void {
+export function eraseGone({ options, segments }: HnswIndex, save: () => void): number {
+  let erased = 0;
   for (const segment of segments) {
     const { record } = segment;
     const rows = removalsAfter(options.db, options.modelId, record.erasedSeq).map(({ seq, id }) => ({
@@ -43,7 +44,9 @@ export function eraseGone({ options, segments }: HnswIndex, save: () => void): v
     }
     if (gaps.length > 0) erase(join(options.folder, record.file), segment, gaps, save);
     record.erasedSeq = seq;
+    erased += gaps.length;
   }
+  return erased;
 }
 
 const blockOf = (position: number) => Math.floor(position / blockSize);

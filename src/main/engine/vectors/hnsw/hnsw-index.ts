@@ -6,7 +6,7 @@ import { storedVectors } from '../stored.ts';
 import type { Neighbour, VectorIndex } from '../vector-index.ts';
 import type { SegmentRecord } from './manifest.ts';
 import type { Range, Sizes } from './plan.ts';
-import { positionOf, type Segment } from './segment.ts';
+import type { Segment } from './segment.ts';
 import { countBetween, idsBetween, lastId, lastRemoval, removalsAfter } from './store-hnsw.ts';
 import { createTail } from './tail.ts';
 
@@ -32,6 +32,8 @@ export interface HnswIndex extends VectorIndex {
   gaps(): (Range & { count: number })[];
   /** What is stored but in no segment and too much for the tail: exact search answers until it is built. */
   lacking(): readonly Range[];
+  /** Deleted vectors that the tail let go of, in all. */
+  readonly droppedFromTail: number;
   /** Takes what was added and removed since the last time. */
   catchUp(): void;
   /** A segment in place of those of its range; null: the range holds nothing. */
@@ -51,6 +53,7 @@ export function createHnswIndex(options: HnswOptions, opened: readonly Segment[]
   let segments = [...opened];
   /** Deleted ids that segments still have. */
   const gone = new Map<Segment, Set<number>>();
+  let droppedFromTail = 0;
   let lacking: Range[] = [];
   let seenId = lastId(db);
   // Removals first: what is removed later is heard of by the next catchUp.
@@ -101,7 +104,8 @@ export function createHnswIndex(options: HnswOptions, opened: readonly Segment[]
     }
     for (const { seq, id } of removalsAfter(db, modelId, seenRemoval)) {
       const holder = holderOf(id);
-      if (!tail.remove(id) && holder !== undefined) gone.get(holder)?.add(id);
+      if (tail.remove(id)) droppedFromTail++;
+      else if (holder !== undefined) gone.get(holder)?.add(id);
       seenRemoval = seq;
     }
   }
@@ -123,6 +127,9 @@ export function createHnswIndex(options: HnswOptions, opened: readonly Segment[]
     },
     get tailSize() {
       return tail.size;
+    },
+    get droppedFromTail() {
+      return droppedFromTail;
     },
     goneIn: (segment) => gone.get(segment)?.size ?? 0,
     complete: () => lacking.length === 0,
@@ -175,9 +182,4 @@ export function sweep(folder: string, records: readonly SegmentRecord[]): void {
       // Windows does not delete a file that is still mapped: the next start does.
     }
   }
-}
-
-/** Ids of a segment that are not among some sorted ids of the library. */
-export function strangers(segment: Segment, alive: Float64Array): number[] {
-  return [...segment.ids()].filter((id) => alive[positionOf(alive, id)] !== id);
 }

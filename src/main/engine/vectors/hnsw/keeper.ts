@@ -5,10 +5,11 @@ import type { ReadDatabase } from '../../storage/index.ts';
 import type { BuildJob } from './build-segment.ts';
 import { eraseGone } from './erase.ts';
 import { createHnswIndex, type HnswIndex, sweep } from './hnsw-index.ts';
+import { looksRight } from './inspect.ts';
 import { type Manifest, readManifest, type SegmentRecord, writeManifest } from './manifest.ts';
 import { nextRebuild, type Range, type Sizes } from './plan.ts';
 import { mapSegment, openSegment, type Segment } from './segment.ts';
-import { countBetween, lastId } from './store-hnsw.ts';
+import { countBetween, lastId, lastRemoval } from './store-hnsw.ts';
 import { type HnswParameters, hnswParameters } from './usearch.ts';
 
 /** A build that failed (a full disk) is tried again after this. */
@@ -43,11 +44,15 @@ export interface Keeper {
   opened: Promise<void>;
   /** Does what is due, without waiting for builds. */
   tend(): void;
+  /** Deleted vectors that were overwritten or let go of, in all. */
+  dropped(): number;
   /** Resolves when nothing is due any more. */
   settled(): Promise<void>;
   /** Builds a range anew from the stored vectors: all of it unless named. */
   rebuild(range?: Range): void;
   building(): { done: number; total: number } | null;
+  /** The last removal that no file needs any more; 0 while a build goes on. */
+  letGo(): number;
   close(): Promise<void>;
 }
 
@@ -59,6 +64,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let index: HnswIndex | undefined;
   let closed = false;
   let pausedUntil = 0;
+  let erased = 0;
 
   async function open(): Promise<void> {
     const manifest = readManifest(folder);
@@ -71,8 +77,13 @@ export function createKeeper(options: KeeperOptions): Keeper {
       else report(`The index file ${record.file} was missing, cut or changed.`);
     }
     if (closed) return;
-    index = createHnswIndex({ db, folder, modelId, dimensions, sizes }, found);
-    if (found.length < usable.length || manifest === 'damaged') save();
+    const made = createHnswIndex({ db, folder, modelId, dimensions, sizes }, found);
+    for (const segment of made.segments.filter((one) => !looksRight(made, one, Math.random))) {
+      report(`The index file ${segment.record.file} did not hold what the library holds.`);
+      made.drop(segment);
+    }
+    index = made;
+    if (made.segments.length < usable.length || manifest === 'damaged') save();
     sweep(folder, records());
     tend();
   }
@@ -103,7 +114,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (performance.now() < pausedUntil) return;
     const wanted = [asked[0], index.lacking()[0], tailRange(index), rebuildRange(index)];
     for (const range of wanted) if (range != null && isFree(range)) start(range);
-    if (builds.size === 0) eraseGone(index, save);
+    if (builds.size === 0) erased += eraseGone(index, save);
   }
 
   /** A mapped file that someone overwrites or cuts crashes whoever reads on. */
@@ -187,8 +198,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     async settled() {
       await opened;
       for (;;) {
+        const before = erased;
         tend();
-        if (builds.size === 0 || closed) return;
+        if (closed || (builds.size === 0 && erased === before)) return;
         await Promise.allSettled([...builds.values()].map(({ build }) => build.done));
         await setImmediate();
       }
@@ -205,6 +217,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
         sum.total += progress.total;
       }
       return sum;
+    },
+    dropped: () => erased + (index?.droppedFromTail ?? 0),
+    letGo() {
+      if (index === undefined || builds.size > 0) return 0;
+      return Math.min(lastRemoval(db), ...records().map(({ removalSeq }) => removalSeq));
     },
     async close() {
       closed = true;

@@ -133,7 +133,7 @@ function readIds(path: string, count: number): { ids: Float64Array; rows: Uint32
 }
 
 /** The first position whose id is not below `id`. */
-export function positionOf(ids: Float64Array, id: number): number {
+function positionOf(ids: Float64Array, id: number): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {

@@ -1,0 +1,2 @@
+export { createIndexes, type Indexes } from './indexes.ts';
+export { indexesProcedures } from './procedures.ts';
