@@ -25,29 +25,36 @@ export interface Bounds {
   walked: number;
   /** Passages that hold several common terms. */
   joined: number;
-  /** Commoner terms whose presence is looked up in what rarer ones found. */
+  /** Look-ups of commoner terms in the passages that rarer ones found: 1 us each. */
   presences: number;
   /** Passages whose text is read where nothing else tells them apart. */
   texts: number;
   /** Results that somebody looks at: an order without their texts is good enough behind them. */
   seenFirst: number;
+  /** Passages up to which weak matches are added. */
+  filled: number;
 }
 
 const bounds: Bounds = {
-  scored: 400,
+  scored: 600,
   scoredOfOne: 4000,
   walked: 10_000,
   joined: 200,
-  presences: 3,
+  presences: 2400,
   texts: 40,
   seenFirst: 20,
+  filled: 40,
 };
-/** A library of this size is scored whole. */
-const smallLibrary = 5000;
-const unbounded: Bounds = { ...bounds, scored: smallLibrary, walked: Number.MAX_SAFE_INTEGER };
+/** A library of this size is scored whole; in larger ones the share that is scored falls, so that the time stays. */
+const smallLibrary = 8000;
+const mostPresences = 8;
 
 export function boundsFor({ passages }: IndexSize): Bounds {
-  return passages <= smallLibrary ? unbounded : bounds;
+  if (passages <= smallLibrary) {
+    const all = Number.MAX_SAFE_INTEGER;
+    return { ...bounds, scored: smallLibrary, walked: all, joined: smallLibrary, filled: all };
+  }
+  return { ...bounds, scored: Math.max(bounds.scored, Math.round((smallLibrary / passages) * smallLibrary)) };
 }
 
 /**
@@ -68,7 +75,8 @@ export function rankPassages(
   if (rare.length > 0) {
     const found = expression(rare);
     scoreBy(found, bound.scored + bound.scoredOfOne);
-    for (const term of common.slice(0, bound.presences)) {
+    const lookedUp = Math.max(2, Math.floor(bound.presences / Math.max(1, scores.size)));
+    for (const term of common.slice(0, Math.min(mostPresences, lookedUp))) {
       for (const id of allowed.ids(narrowed(`(${found}) AND ${expression([term])}`, must), bound.scored)) {
         const score = scores.get(id);
         if (score !== undefined) scores.set(id, score + weight(term));
@@ -76,7 +84,8 @@ export function rankPassages(
     }
   }
   joinCommon();
-  if (scores.size < limit) fillUp();
+  const wanted = Math.min(limit, bound.filled);
+  if (scores.size < wanted) fillUp();
   return byScore(scores);
 
   /** Adds what bm25() says of the passages that match, where the filters allow them. */
@@ -108,7 +117,7 @@ export function rankPassages(
         if (!scores.has(id) && !filling.has(id)) filling.set(id, score);
       }
     };
-    const enough = () => scores.size + filling.size >= limit;
+    const enough = () => scores.size + filling.size >= wanted;
     for (let n = tightest(common, size); n >= 1 && !enough(); n -= 1) {
       const some = common.slice(0, n);
       const score = some.reduce((sum, term) => sum + weight(term), 0);
