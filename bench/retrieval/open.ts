@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Principal } from '../../src/contract/index.ts';
+import { defaultSettings, type Principal } from '../../src/contract/index.ts';
 import { entryUrl } from '../../src/main/engine/entries.ts';
 import type { AnsweringModel } from '../../src/main/engine/models/index.ts';
 import { createSearch } from '../../src/main/engine/search/index.ts';
@@ -51,6 +51,7 @@ export function openSearch(folder: string) {
   const search = createSearch({
     ...{ storage, vectors, now: () => performance.now(), clock: Date.now, seal: outbound.seal },
     models: { active: () => model, complete: async () => model },
+    shapeOf: async () => defaultSettings.searchShape,
   });
   const principal: Principal = { accountId: known.account?.id ?? '', role: 'owner', door: 'test' };
   return {

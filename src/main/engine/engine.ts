@@ -175,6 +175,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       vectors,
       now: () => performance.now(),
       clock: now,
+      shapeOf: async (accountId) => (await settingsOf.get(accountId)).searchShape,
       seal: outbound.seal,
     });
     notices.listen({ changed: search.forget });

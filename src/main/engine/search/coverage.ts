@@ -1,5 +1,5 @@
 import type { SearchCoverage } from '../../../contract/index.ts';
-import type { Receipt } from './modes/receipt.ts';
+import type { Receipt, ReceiptSummary } from './modes/receipt.ts';
 import type { Census } from './modes/store-modes.ts';
 import type { ShapedResults, ShapeReads } from './passages/shape-results.ts';
 
@@ -20,10 +20,12 @@ export function noteReads(reads: ShapeReads, receipt: Receipt): ShapeReads {
   };
 }
 
+const tooFar = 'hold none of the words looked for and are further in meaning than those ranked';
+
 /** The receipt of a search: every passage that the filters allow stands in exactly one line of it. */
 export function coverageOf(
   census: Census,
-  receipt: Pick<SearchCoverage, 'considered' | 'read' | 'skipped'>,
+  { beyond = tooFar, beside = 0, ...receipt }: ReceiptSummary,
   { results, left }: Pick<ShapedResults, 'results' | 'left'>,
 ): SearchCoverage {
   // The count may be a moment older than the search.
@@ -32,10 +34,13 @@ export function coverageOf(
   const hidden = [
     { reason: 'nearly the same as one that is shown', passages: left.alike },
     { reason: 'of a document that has enough results', passages: left.capped },
-    { reason: 'ranked below those that are shown', passages: receipt.read - shown - left.alike - left.capped },
+    { reason: 'neither in words nor in meaning about the question', passages: beside },
+    {
+      reason: 'ranked below those that are shown',
+      passages: receipt.read - shown - left.alike - left.capped - beside,
+    },
   ];
-  const reason = 'hold none of the words looked for and are further in meaning than those ranked';
-  const notConsidered = [{ reason, passages: passages - receipt.considered }];
+  const notConsidered = [{ reason: beyond, passages: passages - receipt.considered }];
   return {
     ...{ passages, documents: census.documents, ...receipt, shown },
     notConsidered: notConsidered.filter(some),

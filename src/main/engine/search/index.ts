@@ -5,6 +5,6 @@ export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export type { SearchOptions } from './retrieve.ts';
-export { scopeSql } from './scope.ts';
 export { type DocumentFacts, documentFacts } from './scope/facts.ts';
+export { scopeSql } from './scope.ts';
 export { createSearch, type Search } from './search.ts';

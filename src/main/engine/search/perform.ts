@@ -1,19 +1,29 @@
-import type { Inputs, ParsedQuery, Principal, SearchEvent, SearchOutput, SearchStep } from '../../../contract/index.ts';
+import type {
+  Inputs,
+  ParsedQuery,
+  Principal,
+  SearchEvent,
+  SearchOutput,
+  SearchShape,
+  SearchStep,
+} from '../../../contract/index.ts';
 import type { Seal } from '../upkeep/index.ts';
 import type { CensusCache } from './census-cache.ts';
 import { coverageOf, noteReads } from './coverage.ts';
 import { listNewest, nothing } from './modes/list-newest.ts';
-import type { Findings, ModeRequest, SearchMode } from './modes/mode.ts';
+import type { Findings, Found, ModeRequest, SearchMode } from './modes/mode.ts';
+import type { Receipt } from './modes/receipt.ts';
 import type { Census } from './modes/store-modes.ts';
-import { createTools } from './modes/tools.ts';
-import { defaultShape, shapeResults } from './passages/shape-results.ts';
+import { createTools, type ToolOptions } from './modes/tools.ts';
+import { shapeResults } from './passages/shape-results.ts';
 import { parseQuery } from './query.ts';
-import type { SearchOptions } from './retrieve.ts';
 import type { Scope } from './scope.ts';
 
-export interface ServiceOptions extends SearchOptions {
+export interface ServiceOptions extends ToolOptions {
   /** UTC milliseconds, by which documents have an age. */
   clock(): number;
+  /** How an account's results are put together where a call does not say. */
+  shapeOf(accountId: string): Promise<Required<SearchShape>>;
   /** Of the outbound gate, for modes from which nothing may leave. */
   seal: Seal;
 }
@@ -42,8 +52,9 @@ export async function* perform(
   const scope = scopeOf(principal, parsed, input);
   const model = input.model === undefined ? options.models.active() : await options.models.complete(input.model);
   const tools = createTools(options, { principal, model });
+  const shape = { ...(await options.shapeOf(principal.accountId)), ...input.shape };
   const request: ModeRequest = {
-    ...{ principal, scope, parsed, k, signal, exhaustive: input.exhaustive ?? false },
+    ...{ principal, scope, parsed, k, signal, exhaustive: input.exhaustive ?? false, joins: shape.merge },
     ...{
       by: input.by ?? 'hybrid',
       engine: input.engine ?? 'auto',
@@ -64,9 +75,10 @@ export async function* perform(
     else yield event.value;
   }
 
-  async function outputOf({ ranked, receipt, retrieved, words }: Findings): Promise<SearchOutput> {
+  async function outputOf({ ranked: found, receipt, retrieved, words }: Findings): Promise<SearchOutput> {
+    const ranked = await fulfilling(found, receipt);
     const shaped = await shapeResults(noteReads(options.storage.read.search, receipt), {
-      ...{ scope, ranked, k, shape: { ...defaultShape, ...input.shape }, words: [...parsed.words, ...(words ?? [])] },
+      ...{ scope, ranked, k, shape, words: [...parsed.words, ...(words ?? [])] },
       now: options.clock(),
     });
     const { timings, vectorWeight, engine } = retrieved;
@@ -77,6 +89,19 @@ export async function* perform(
       corrections: [],
       coverage: coverageOf(await counted, receipt.summary(), shaped),
     };
+  }
+
+  /** Whatever brought a passage: what must be there is in it, and what must not is not. */
+  async function fulfilling(ranked: Found[], receipt: Receipt): Promise<Found[]> {
+    const { required, excluded } = parsed;
+    if (ranked.length === 0 || (required.length === 0 && excluded.length === 0)) return ranked;
+    const chunkIds = ranked.map(({ chunkId }) => chunkId);
+    const kept = new Set(await options.storage.read.search.fulfilling({ chunkIds, required, excluded }));
+    receipt.skip(
+      chunkIds.filter((chunkId) => !kept.has(chunkId)),
+      'without the words that must be there, or with some that must not',
+    );
+    return ranked.filter(({ chunkId }) => kept.has(chunkId));
   }
 }
 

@@ -1,11 +1,14 @@
 import { CommonplaceError, type SearchModeId } from '../../../../contract/index.ts';
 import { basic } from './basic.ts';
+import { creative } from './creative.ts';
+import { deep } from './deep.ts';
 import type { SearchMode } from './mode.ts';
 import { privately } from './private.ts';
+import { superDeep } from './super-deep.ts';
 import { uncensored } from './uncensored.ts';
 
 /** Every mode, in the order in which they are offered. A new one is a file and a line here. */
-export const modes: readonly SearchMode[] = [basic, privately, uncensored];
+export const modes: readonly SearchMode[] = [basic, deep, superDeep, creative, privately, uncensored];
 
 /** Throws invalid_input. */
 export function modeOf(id: SearchModeId): SearchMode {

@@ -17,6 +17,8 @@ export interface ModeRequest {
   k: number;
   /** Passages asked of each side at a time. */
   limit: number;
+  /** Whether neighbours will be shown joined. */
+  joins: boolean;
   exhaustive: boolean;
   signal: AbortSignal | undefined;
 }
@@ -35,6 +37,8 @@ export interface ModeTools {
   vectors(chunkIds: readonly number[]): Promise<Map<number, Float32Array>>;
   /** Unit vectors of short texts by the model; null where it cannot answer in time. */
   embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[] | null>;
+  /** How well each text answers a question, 0 to 1, by a cross-encoder; null where none is installed or in time. */
+  rerank(question: string, texts: readonly string[], signal: AbortSignal | undefined): Promise<number[] | null>;
   /** How many passages of the library hold each word, in any form that the keyword index takes for the same. */
   counts(words: readonly string[]): Promise<{ counts: Map<string, number>; total: number }>;
   /** The first passage of each document, newest documents first. */

@@ -40,3 +40,9 @@ function planned(text: string): SearchStep {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
+
+/** A question as it stands in a step: cut where it is long. */
+export function inQuotes(text: string): string {
+  const short = text.length <= 60 ? text : `${text.slice(0, 59).toWellFormed().trimEnd()}…`;
+  return `“${short.replace(/\s+/g, ' ')}”`;
+}

@@ -11,8 +11,15 @@ export interface Receipt {
   read(chunkIds: Iterable<number>): void;
   /** Not read, for a reason in words. */
   skip(chunkIds: Iterable<number>, reason: string): void;
-  /** Why the rest was not read, in words, most first. */
-  summary(): Pick<SearchCoverage, 'considered' | 'read' | 'skipped'>;
+  summary(): ReceiptSummary;
+}
+
+/** Counts of passages. */
+export interface ReceiptSummary extends Pick<SearchCoverage, 'considered' | 'read' | 'skipped'> {
+  /** Why passages that the filters allow were not considered, where it is not for their rank. */
+  beyond?: string;
+  /** Read, and with nothing in them that was asked for. */
+  beside?: number;
 }
 
 /** Keeps every passage: what nobody read or skipped was ranked too low. */

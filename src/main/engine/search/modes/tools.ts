@@ -4,15 +4,24 @@ import { retrieveRanked, type SearchOptions } from '../retrieve.ts';
 import { scopeSql } from '../scope.ts';
 import type { ModeTools } from './mode.ts';
 
-/** Longest wait for the vectors of sentences: a mode goes on without them. */
-const embedMs = 20_000;
+/** Longest waits for the vectors of sentences and for a cross-encoder: a mode goes on without them. */
+const embedMs = 3_000;
+const rerankMs = 10_000;
+
+export interface ToolOptions extends SearchOptions {
+  /** A cross-encoder, where the user installed one: scores of 0 to 1 in the order of the passages. */
+  reranker?: {
+    available(): Promise<boolean>;
+    score(question: string, passages: readonly string[], signal?: AbortSignal): Promise<number[]>;
+  };
+}
 
 /** The tools of one search: one caller, one model from beginning to end. */
 export function createTools(
-  options: SearchOptions,
+  options: ToolOptions,
   { model }: { principal: Principal; model: AnsweringModel },
 ): ModeTools {
-  const { storage, vectors, now } = options;
+  const { storage, vectors, reranker, now } = options;
   const { search } = storage.read;
   return {
     now,
@@ -33,19 +42,10 @@ export function createTools(
       const found = await search.passageVectors({ modelId: model.id, chunkIds: [...chunkIds] });
       return new Map(found.map(({ chunkId, vector }) => [chunkId, vector]));
     },
-    async embed(texts, signal) {
-      const limit = AbortSignal.timeout(embedMs);
-      try {
-        return await model.embedder.embedPassages(
-          texts,
-          signal === undefined ? limit : AbortSignal.any([signal, limit]),
-        );
-      } catch (error) {
-        signal?.throwIfAborted();
-        // Too slow or gone: what is stored has to do.
-        if (error instanceof CommonplaceError) return null;
-        throw error;
-      }
+    embed: (texts, signal) => inTime(signal, embedMs, (limit) => model.embedder.embedPassages(texts, limit)),
+    async rerank(question, texts, signal) {
+      if (reranker === undefined || !(await reranker.available())) return null;
+      return inTime(signal, rerankMs, (limit) => reranker.score(question, texts, limit));
     },
     async counts(words) {
       const { counts, total } = await search.wordCounts({ words: [...words], bound: mostCounted });
@@ -61,3 +61,19 @@ export function createTools(
 
 /** Passages with a word are counted no further: beyond this it says nothing anyway. */
 const mostCounted = 20_000;
+
+/** What a model answers; null where it is too slow or gone, since what is stored can stand in for it. */
+async function inTime<T>(
+  signal: AbortSignal | undefined,
+  ms: number,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const limit = AbortSignal.timeout(ms);
+  try {
+    return await ask(signal === undefined ? limit : AbortSignal.any([signal, limit]));
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof CommonplaceError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Passage } from '../../passages/store-passages.ts';
+import type { Found, ModeRequest, ModeTools } from '../mode.ts';
+import type { Deepened } from './deeply.ts';
+import { bestSentences } from './sentences.ts';
+import { similarities, wordScores } from './word-scores.ts';
+
+/** Candidates that are read and put in order anew; the rest keep their order behind them. */
+const mostReordered = 60;
+/** What a term of the first results counts beside a word of the question. */
+const termShare = 0.4;
+/** How much each kind of evidence counts; meaning also by how sure that side is. Measured in docs/decisions/0017. */
+const shares = { fused: 1, words: 0.3, meaning: 0.6, moved: 0.6, sentence: 0.3 };
+
+/** Reads the best candidates and puts them in order by all that is known of them, best first. */
+export async function reorder(
+  tools: ModeTools,
+  request: ModeRequest,
+  { first, terms, counts, total, moved }: Deepened,
+  candidates: readonly Found[],
+): Promise<{ ranked: Found[]; passages: Passage[]; how: string }> {
+  const passages = await tools.passages(
+    request.scope,
+    candidates.slice(0, mostReordered).map(({ chunkId }) => chunkId),
+  );
+  const chunkIds = passages.map(({ chunkId }) => chunkId);
+  const foundOf = new Map(candidates.map((found) => [found.chunkId, found]));
+  const judged = await tools.rerank(
+    request.parsed.text,
+    passages.map(({ text }) => text),
+    request.signal,
+  );
+  const sure = first.vectorWeight;
+  const question = sure > 0 ? first.questionVector : null;
+  const vectors = question === null ? new Map<number, Float32Array>() : await tools.vectors(chunkIds);
+  const meaning = similarities(chunkIds, vectors, question);
+  const near = similarities(chunkIds, vectors, moved);
+  const sentence = judged === null && question !== null ? await bestSentences(tools, request, passages, question) : [];
+  const words = wordScores(
+    passages,
+    [
+      ...request.parsed.words.map((word) => ({ word, weight: 1 })),
+      ...terms.map(({ word, weight }) => ({ word, weight: weight * termShare })),
+    ],
+    { counts, total },
+  );
+  const best = candidates[0]?.score ?? 1;
+  const scored = passages.flatMap(({ chunkId }, at) => {
+    const found = foundOf.get(chunkId);
+    if (found === undefined) return [];
+    const meant =
+      shares.meaning * (meaning[at] ?? 0) + shares.moved * (near[at] ?? 0) + shares.sentence * (sentence[at] ?? 0);
+    const evidence = shares.fused * (found.score / best) + shares.words * (words[at] ?? 0) + sure * meant;
+    return [{ ...found, score: evidence }];
+  });
+  const ranked = judged === null ? scored : byCrossEncoder(scored, judged);
+  ranked.sort((a, b) => b.score - a.score || a.chunkId - b.chunkId);
+  const lowest = Math.min(1, ranked.at(-1)?.score ?? 1);
+  const rest = candidates.slice(mostReordered).map((found) => ({ ...found, score: (found.score / best) * lowest }));
+  const how = judged === null ? 'by words and meaning together' : 'by the cross-encoder';
+  return { ranked: [...ranked, ...rest], passages, how };
+}
+
+/** The cross-encoder's order, with what was known before it deciding between what it finds alike. */
+function byCrossEncoder(scored: readonly Found[], judged: readonly number[]): Found[] {
+  const most = Math.max(...scored.map(({ score }) => score), Number.MIN_VALUE);
+  const order = scored.map((_, at) => at).sort((a, b) => (judged[b] ?? 0) - (judged[a] ?? 0));
+  const rankOf = new Map(order.map((at, index) => [at, index + 1]));
+  return scored.map((found, at) => ({
+    ...found,
+    score: (judged[at] ?? 0) + 0.2 * (found.score / most),
+    rerank: rankOf.get(at) ?? null,
+  }));
+}
