@@ -44,13 +44,13 @@ export function createRecorder({ storage, wanted, now }: RecorderOptions): Recor
 export function remembering(search: Search, recorder: Recorder): Search {
   return {
     ...search,
-    async query(principal, input) {
-      const output = await search.query(principal, input);
+    async query(principal, input, signal) {
+      const output = await search.query(principal, input, signal);
       recorder.record(principal, input, output);
       return output;
     },
-    async *run(principal, input) {
-      for await (const event of search.run(principal, input)) {
+    async *run(principal, input, signal) {
+      for await (const event of search.run(principal, input, signal)) {
         if (event.type === 'result') recorder.record(principal, input, event.result);
         yield event;
       }

@@ -1,4 +1,5 @@
 import { questionTerms, stem } from '../../keyword/keyword-query.ts';
+import { isStopWord } from '../../keyword/stop-words.ts';
 import { placedWords } from '../../keyword/words.ts';
 
 /** A word that sets passages apart from the library. */
@@ -30,7 +31,7 @@ export function candidateTerms(texts: readonly string[], question: string): Coun
     const here = new Set<string>();
     for (const { word } of placedWords(text)) {
       const key = stem(word);
-      if (known.has(key) || word.length < 3 || /^\p{N}+$/u.test(word) || questionTerms(word)[0] === undefined) continue;
+      if (known.has(key) || word.length < 3 || isStopWord(word) || !/\p{L}/u.test(word)) continue;
       const one = counted.get(key) ?? { word, times: 0, passages: 0 };
       one.times += 1;
       if (!here.has(key)) one.passages += 1;
