@@ -16,6 +16,7 @@ import { runQualityBench } from './retrieval/quality.ts';
 const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality ...] [--quick] [--write]
   --only   one part; may be given several times
   --sizes  of retrieval: passages in its libraries; what was measured with the same code is taken from bench/results
+  --fill   of retrieval: only fills its libraries, to be measured later; goes on where it was ended
   --quick  fewer files and rounds
   --write  puts the tables into docs/performance.md`;
 
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     sizes: { type: 'string' },
+    fill: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -41,7 +43,7 @@ const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   ingestion: () => runIngestionBench(quick ? 200 : 1000),
   page: () => runPageBench(quick ? 200 : 1000, quick ? 150 : 1000),
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
-  retrieval: () => runRetrievalBench(sizes),
+  retrieval: () => runRetrievalBench(sizes, values.fill),
   quality: runQualityBench,
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),

@@ -6,7 +6,7 @@ import type { BenchRow } from '../embedding/bench.ts';
 import { atLeast, atMost } from '../engine/figures.ts';
 import { growthTable } from './growth.ts';
 import { plotGrowth } from './plot.ts';
-import { type Measured, measureSize } from './run-size.ts';
+import { fillSize, type Measured, measureSize } from './run-size.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -28,7 +28,14 @@ const targets = {
 const ratioNote = 'index alone against IndexHNSWFlat, one thread each, efSearch at our recall';
 
 /** Retrieval at several sizes beside Faiss and LanceDB: rows for the table, and how it grows as table and plot. */
-export async function runRetrievalBench(sizes: readonly number[]): Promise<{ rows: BenchRow[]; more: string }> {
+export async function runRetrievalBench(
+  sizes: readonly number[],
+  onlyFill: boolean,
+): Promise<{ rows: BenchRow[]; more?: string }> {
+  if (onlyFill) {
+    for (const size of sizes) await fillSize(size);
+    return { rows: [] };
+  }
   await promisify(execFile)(path('./setup.sh'), { maxBuffer: 1 << 26 });
   const measured: Measured[] = [];
   for (const size of sizes) measured.push(await measureSize(size));

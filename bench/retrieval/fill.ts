@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openModelFolder } from '../../src/main/engine/models/index.ts';
@@ -9,6 +9,8 @@ import { stores } from '../../src/main/engine/stores.ts';
 import { createTexts, createVectors } from './corpus.ts';
 
 const modelDir = fileURLToPath(new URL('../../resources/models/all-MiniLM-L6-v2', import.meta.url));
+/** To be raised when a library would be filled with other rows: then they are all filled anew. */
+export const dataVersion = 1;
 const chunksPerDocument = 5;
 const chunkLength = 1000;
 /** Documents in one commit. */
@@ -19,12 +21,23 @@ export const shelfName = (n: number) => `Shelf ${n}`;
 /** Topics grow with the library, from a hundred. */
 export const topicsOf = (chunks: number) => Math.max(100, Math.round(chunks / 500));
 
+/** The library of a size, filled where it is not there yet; goes on where it was ended. */
+export async function makeLibrary(folder: string, chunks: number): Promise<void> {
+  const made = join(folder, 'made.json');
+  if (existsSync(made)) return;
+  const started = performance.now();
+  await fillLibrary(folder, chunks, (done) => {
+    if (done % 50_000 === 0) process.stderr.write(`${chunks}: ${done} passages written\n`);
+  });
+  writeFileSync(made, JSON.stringify({ fillSeconds: (performance.now() - started) / 1000 }));
+}
+
 /**
  * A library of `chunks` passages in a new folder. It calls the store functions that ingestion calls (enqueue,
  * storeParts, saveVectors), so that the rows are the same; only many documents to a commit, on one connection, and
  * without waiting for the disk. Beside it the vectors and texts as plain files, for the peers.
  */
-export async function fillLibrary(folder: string, chunks: number, progress: (done: number) => void): Promise<void> {
+async function fillLibrary(folder: string, chunks: number, progress: (done: number) => void): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'library.db');
   const now = Date.now();
@@ -147,3 +160,6 @@ function headOf(text: string, title: string, chunkCount: number) {
     chunkCount,
   };
 }
+
+// `node fill.ts FOLDER CHUNKS`: only fills.
+if (import.meta.main) await makeLibrary(process.argv[2] ?? '', Number(process.argv[3]));

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { VectorEngine } from '../../src/contract/index.ts';
 import { scopeSql } from '../../src/main/engine/search/index.ts';
 import { createTexts } from './corpus.ts';
-import { fillLibrary, shelfName } from './fill.ts';
+import { makeLibrary, shelfName } from './fill.ts';
 import { indexAlone } from './index-alone.ts';
 import { openSearch, questionVectors } from './open.ts';
 import { type Latency, latency, timed } from './timing.ts';
@@ -38,17 +38,8 @@ const chunks = Number(size);
 const warm = 20;
 const say = (text: string) => process.stderr.write(`${size}: ${text}\n`);
 
+await makeLibrary(folder, chunks);
 const made = join(folder, 'made.json');
-if (!existsSync(made)) {
-  const started = performance.now();
-  let told = 0;
-  await fillLibrary(folder, chunks, (done) => {
-    if (done - told < 50_000) return;
-    told = done;
-    say(`${done} passages written`);
-  });
-  writeFileSync(made, JSON.stringify({ fillSeconds: (performance.now() - started) / 1000 }));
-}
 const known: { fillSeconds: number; indexSeconds?: number } = JSON.parse(readFileSync(made, 'utf8'));
 
 const count = chunks > 200_000 ? 120 : 320;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createTexts } from './corpus.ts';
 import type { DeleteFigures } from './delete-child.ts';
+import { dataVersion } from './fill.ts';
 import type { SizeFigures } from './measure.ts';
 import { questionVectors } from './open.ts';
 import type { StartFigures } from './start-child.ts';
@@ -47,11 +48,21 @@ export interface Measured {
 const deleted = 10_000;
 const peerQuestions = 220;
 
+const folderOf = (chunks: number) => join(results, 'libraries', `${chunks}-${dataHash()}`);
+
+/** Fills the library of a size and measures nothing. */
+export async function fillSize(chunks: number): Promise<void> {
+  mkdirSync(folderOf(chunks), { recursive: true });
+  const filling = promisify(execFile)(process.execPath, [path('./fill.ts'), folderOf(chunks), String(chunks)]);
+  filling.child.stderr?.pipe(process.stderr);
+  await filling;
+}
+
 /** Measures one size, or takes what was measured before with the same code. Each step is a process of its own. */
 export async function measureSize(chunks: number): Promise<Measured> {
   const kept = join(results, 'retrieval', `${chunks}-${codeHash()}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
-  const folder = join(results, 'libraries', `${chunks}-${dataHash()}`);
+  const folder = folderOf(chunks);
   mkdirSync(folder, { recursive: true });
   const say = (text: string) => process.stderr.write(`${chunks}: ${text}\n`);
   const ours = await child<SizeFigures>('measure.ts', [folder, String(chunks)]);
@@ -130,7 +141,7 @@ function codeHash(): string {
 
 /** Of what decides how a library is written. */
 function dataHash(): string {
-  return hashOf([join(source, 'storage/migrations'), path('./corpus.ts'), path('./fill.ts')]);
+  return `${dataVersion}-${hashOf([join(source, 'storage/migrations'), path('./corpus.ts')])}`;
 }
 
 function hashOf(places: readonly string[]): string {
