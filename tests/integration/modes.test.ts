@@ -124,8 +124,8 @@ test('phrases, excluded words and filters hold in every mode', async () => {
   for (const mode of modes) {
     const { result } = await run({ query: '"gannet rock" -puffins', mode });
     expect(result.results.length).toBeGreaterThan(0);
-    for (const { text } of result.results) {
-      expect(text).toMatch(/gannet\s+rock/i);
+    for (const { text, title } of result.results) {
+      expect(`${title} ${text}`).toMatch(/gannet\s+rock/i);
       expect(text).not.toMatch(/puffins/i);
     }
     expectToAddUp(result.coverage);

@@ -61,7 +61,7 @@ function createRanker(
   const find = async (question: string) => {
     const events = recipe.find(tools, {
       ...{ principal, scope, parsed: plainQuery(question), by, engine, k: depth, limit: passagesEachSide },
-      ...{ exhaustive: false, signal: undefined },
+      ...{ exhaustive: false, joins: false, signal: undefined },
     });
     for (;;) {
       const event = await events.next();
