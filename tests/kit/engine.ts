@@ -15,8 +15,8 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** What a test may ask of the engine: a bound on the file's size, or another way to start children. */
-export type LibraryOptions = Partial<Pick<EngineOptions, 'maxPages' | 'startChild'>>;
+/** What a test may ask of the engine: a bound on the file's size, another way to start children, another hub of models. */
+export type LibraryOptions = Partial<Pick<EngineOptions, 'maxPages' | 'startChild' | 'network'>>;
 
 export interface OpenLibrary {
   client: Client;

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { StartChild } from './child/index.ts';
 import { entryUrl } from './entries.ts';
 import {
+  type CatalogueModel,
+  catalogue,
   createChanges,
   createChanging,
   createDownloads,
@@ -23,13 +25,18 @@ export const shippedModel = () => join(packageRoot(), 'resources', 'models', 'al
 /** Where models are downloaded from. */
 const defaultHub = 'https://huggingface.co';
 
+/** Where models come from; left out: Hugging Face, and the catalogue that the app brings. */
+export interface ModelNetwork {
+  hub?: string;
+  models?: readonly CatalogueModel[];
+}
+
 export interface ModelParts {
   storage: Storage<EngineStores>;
   dataFolder: string;
   startChild: StartChild;
   outbound: Pick<Outbound, 'download'>;
-  /** Another place to download from, for tests. */
-  hub?: string | undefined;
+  network: ModelNetwork;
   /** Threads of a run; 0: as many as are useful. */
   threads: number;
   /** Something is to be learned. */
@@ -41,7 +48,8 @@ export interface ModelParts {
 
 /** The models of a library: what answers, what learns beside it, what may be downloaded. */
 export async function openModels(parts: ModelParts) {
-  const { storage, startChild, threads, now, outbound, hub = defaultHub } = parts;
+  const { storage, startChild, threads, now, outbound, network } = parts;
+  const { hub = defaultHub, models: known = catalogue } = network;
   const shippedFolder = shippedModel();
   const shared = {
     storage,
@@ -50,6 +58,7 @@ export async function openModels(parts: ModelParts) {
     now,
     shippedFolder,
     hub,
+    catalogue: known,
     entry: fileURLToPath(entryUrl('embedder-child')),
   };
   const changes = createChanges();
@@ -63,7 +72,7 @@ export async function openModels(parts: ModelParts) {
   const listing = createListing({ ...shared, fleet, changing, downloads });
   const reranking = createReranking({ ...shared, fleet });
   const service = createModels({
-    ...{ storage, now, fleet, changing, installing, downloads, listing, changes },
+    ...{ storage, now, fleet, changing, installing, downloads, listing, changes, catalogue: known },
     reranked: reranking.changed,
   });
   return {

@@ -11,7 +11,7 @@ import { type Door, newDoorAddress, openDoor } from './door.ts';
 import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
 import { openIndexes } from './engine-indexes.ts';
-import { openModels, shippedModel } from './engine-models.ts';
+import { type ModelNetwork, openModels, shippedModel } from './engine-models.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
@@ -59,8 +59,8 @@ export interface EngineOptions {
   maxPages?: number;
   /** What the door knows of mains and idleness. */
   power?: DoorPower;
-  /** Another hub of models, and addresses that may be connected to beside the open internet's; for tests. */
-  network?: { hub?: string; allowed?: (address: string) => boolean };
+  /** Another hub of models than Hugging Face, and which addresses may be connected to. */
+  network?: ModelNetwork & { allowed?: (address: string) => boolean };
 }
 
 export interface Engine {
@@ -114,7 +114,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const models = await openModels({
       ...{ storage, dataFolder, outbound, now, startChild: options.startChild, threads: embedderThreads },
-      hub: options.network?.hub,
+      network: options.network ?? {},
       wake: () => pipeline.wake(),
       switched: () => notices.changed(),
     });
@@ -167,6 +167,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...{ file, dataFolder },
       entry: entryUrl('vector-thread'),
       builder: entryUrl('vector-builder'),
+      preferred: async () => (await settingsOf.get(owner)).vectorEngine,
     });
     opened.add(vectors.close);
     const search = createSearch({
@@ -177,6 +178,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       clock: now,
       shapeOf: async (accountId) => (await settingsOf.get(accountId)).searchShape,
       seal: outbound.seal,
+      reranker: models.reranker,
     });
     notices.listen({ changed: search.forget });
     const find = openFinding({ storage, models, vectors, search, settings: settingsOf, notices, newId, now });
@@ -257,7 +259,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       health: createHealth({
         storage,
         models,
-        modelDir,
+        modelFolder: models.activeFolder,
         dataFolder,
         version,
         startedAt: now(),

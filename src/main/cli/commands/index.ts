@@ -17,6 +17,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['tag', async () => (await import('./tag.ts')).tag],
   ['tables', async () => (await import('./tables.ts')).tables],
   ['settings', async () => (await import('./settings.ts')).settings],
+  ['models', async () => (await import('./models.ts')).models],
   ['search', async () => (await import('./search.ts')).search],
   ['searches', async () => (await import('./searches.ts')).searches],
   ['ask', async () => (await import('./ask.ts')).ask],
@@ -39,6 +40,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   queue             what waits to be read          queue pause | resume | next | cancel | retry
   collections, tag  how the library is divided
   tables ID         the tables in a document, as rows
+  models            what searches by meaning        models add DIR | download ID | use ID | rollback ...
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   searches          saved ones, what was searched   searches save | run | remove | history | stats

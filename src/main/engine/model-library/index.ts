@@ -1,3 +1,4 @@
+export { type CatalogueModel, catalogue } from './catalogue.ts';
 export { createChanges } from './changes.ts';
 export { createChanging } from './changing.ts';
 export { createDownloads } from './downloads.ts';

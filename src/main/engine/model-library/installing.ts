@@ -13,7 +13,7 @@ import {
   readManifest,
 } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { type CatalogueModel, catalogue } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue.ts';
 import { familyOf } from './families.ts';
 import type { modelsStore } from './store.ts';
 
@@ -23,6 +23,7 @@ export interface InstallingOptions {
   modelsFolder: string;
   /** The id of the model that the app ships. */
   shippedId: string;
+  catalogue: readonly CatalogueModel[];
   startChild: StartChild;
   entry: string;
 }
@@ -59,7 +60,7 @@ export function createInstalling(options: InstallingOptions) {
   }
 
   async function freeId(wanted: string, name: (id: string) => string): Promise<{ id: string; known: boolean }> {
-    const taken = [options.shippedId, ...catalogue.map(({ id }) => id)];
+    const taken = [options.shippedId, ...options.catalogue.map(({ id }) => id)];
     for (let n = 1; ; n++) {
       const id = n === 1 ? wanted : `${wanted}-${n}`;
       if (taken.includes(id)) continue;

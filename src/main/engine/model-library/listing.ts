@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Model, ModelList, ModelProgress, ModelState } from '../../../contract/index.ts';
 import { readManifest } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { type CatalogueModel, catalogue } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue.ts';
 import { type Changing, previous } from './changing.ts';
 import type { Downloads } from './downloads.ts';
 import { type Fleet, idOf, type Member } from './fleet.ts';
@@ -14,6 +14,7 @@ export interface ListingOptions {
   fleet: Fleet;
   changing: Changing;
   downloads: Downloads;
+  catalogue: readonly CatalogueModel[];
   hub: string;
   shippedFolder: string;
 }
@@ -28,7 +29,7 @@ const stateOf = { active: 'active', learning: 'learning', standby: 'standby', un
 
 /** All models that there are: those of the library first, then what the catalogue has to offer. */
 export function createListing(options: ListingOptions) {
-  const { storage, fleet, changing, downloads, hub } = options;
+  const { storage, fleet, changing, downloads, catalogue, hub } = options;
 
   async function installed(member: Member): Promise<Model> {
     const { stored, info } = member;

@@ -9,7 +9,7 @@ import {
 } from '../../../contract/index.ts';
 import type { AnsweringModel } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { catalogue } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue.ts';
 import type { Changes } from './changes.ts';
 import type { Changing } from './changing.ts';
 import type { Downloads } from './downloads.ts';
@@ -25,6 +25,7 @@ export interface ModelsOptions {
   installing: Installing;
   downloads: Downloads;
   listing: Listing;
+  catalogue: readonly CatalogueModel[];
   changes: Changes;
   /** Another cross-encoder, or none, takes part. */
   reranked(): void;
@@ -36,7 +37,7 @@ const throttleMs = 500;
 
 /** The models of a library as the user sees and changes them. */
 export function createModels(options: ModelsOptions) {
-  const { storage, fleet, changing, installing, downloads, listing, changes, now } = options;
+  const { storage, fleet, changing, installing, downloads, listing, catalogue, changes, now } = options;
 
   async function show(id: string): Promise<Model> {
     const model = await listing.one(id);

@@ -77,7 +77,7 @@ async function transfer(
     const length = Number(response.headers['content-length'] ?? Number.NaN);
     const total = Number.isFinite(length) ? from + length : null;
     if ((total ?? 0) > request.maxBytes) throw tooLarge(response, request.maxBytes);
-    if (from === 0) await file.truncate(0);
+    if (from === 0 && offset > 0) await file.truncate(0);
     let at = from;
     request.progress?.(at, total);
     for await (const piece of response) {
