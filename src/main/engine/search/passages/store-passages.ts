@@ -34,7 +34,7 @@ export function passages(db: ReadDatabase, args: { scope: Scope; chunkIds: numbe
   const one = db.sql(
     `SELECT c.id AS chunkId, d.id AS documentId, c.version_id AS versionId, c.ordinal, d.title, v.format, v.familiarity,
        coalesce((SELECT path FROM locations l WHERE l.document_id = d.id ORDER BY l.id LIMIT 1), d.title) AS path,
-       (SELECT max(modified_at) FROM locations l WHERE l.document_id = d.id) AS date,
+       v.date_last AS date,
        c.page, c.start, c.end, c.heading_path AS headingPath
      FROM chunks c ${joins} JOIN versions v ON v.id = c.version_id WHERE c.id = @chunkId`,
   );
