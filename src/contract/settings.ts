@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './common.ts';
-import { searchShapeSchema } from './search.ts';
+import { searchShapeSchema, vectorEngineSchema } from './search.ts';
 
 /** Settings that live in the library itself. What only this computer's window needs (theme) stays with the window. */
 export const settingsSchema = z.object({
@@ -28,6 +28,8 @@ export const settingsSchema = z.object({
   binDays: z.number().int().min(1).max(365),
   /** Remember what was searched, for the history and its counts. */
   searchHistory: z.boolean(),
+  /** What answers the vector side where a search does not say; auto: by the size of the library. */
+  vectorEngine: vectorEngineSchema,
   /** How results are put together where a search does not say. */
   searchShape: searchShapeSchema.required(),
 });
@@ -45,6 +47,7 @@ export const defaultSettings: Settings = {
   offline: false,
   binDays: 30,
   searchHistory: true,
+  vectorEngine: 'auto',
   // Three places of a document are seen before the next document is.
   searchShape: { perDocument: 3, collapse: true, merge: true, recency: 'off' },
 };

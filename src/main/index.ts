@@ -1,6 +1,8 @@
 import { app } from 'electron';
 import { collectOpenFiles, type Desktop, registerAppScheme, runDesktop } from './desktop/index.ts';
 
+// Faiss, where it is installed, ends in a crash with more: docs/decisions/0014-vector-index.md.
+process.env.OMP_NUM_THREADS ??= '1';
 if (app.requestSingleInstanceLock()) start();
 else app.quit();
 

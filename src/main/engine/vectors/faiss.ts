@@ -25,32 +25,69 @@ function extensions(): string[] {
   return ['vector0', 'vss0'].map((file) => `${folder}/${file}.${ending}`);
 }
 
-/** Why Faiss cannot be used on this machine; null where it can. */
-export function faissTrouble(): string | null {
-  try {
-    openDerived(':memory:', extensions()).close();
-    return null;
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return `sqlite-vss does not load here: ${reason}. It needs its own package for the system (there is none for Windows) and, on Linux, libblas3 and liblapack3.`;
-  }
-}
-
 export interface FaissOptions {
   db: ReadDatabase;
   modelId: number;
   dimensions: number;
 }
 
-/**
- * Faiss by way of sqlite-vss: a flat index in memory, filled from the stored vectors when it is opened. Throws
- * `unavailable` where it does not load, or where the library is too large for it.
- */
-export function createFaissIndex({ db, modelId, dimensions }: FaissOptions): VectorIndex {
-  const trouble = faissTrouble();
-  if (trouble !== null) throw new CommonplaceError('unavailable', `${trouble} Choose another engine.`);
-  const derived = openDerived(':memory:', extensions());
-  derived.db.exec(`CREATE VIRTUAL TABLE vectors USING vss0 (vector(${Math.trunc(dimensions)}))`);
+/** Faiss by way of sqlite-vss, where that loads. */
+export interface Faiss {
+  /** Why it cannot be used on this machine; null where it can. */
+  trouble(): string | null;
+  /**
+   * A flat index in memory, filled from the stored vectors by its first search. Throws `unavailable` where Faiss does
+   * not load; its searches throw it where the library is too large for it.
+   */
+  index(options: FaissOptions): VectorIndex;
+  close(): void;
+}
+
+/** Loads the extensions once, when they are asked for: they cannot be loaded again and again in one process. */
+export function openFaiss(): Faiss {
+  let opened: { derived: ReturnType<typeof openDerived> } | { trouble: string } | undefined;
+  let tables = 0;
+  const open = () => {
+    opened ??= load();
+    return opened;
+  };
+  return {
+    trouble() {
+      const found = open();
+      return 'trouble' in found ? found.trouble : null;
+    },
+    index(options) {
+      const found = open();
+      if ('trouble' in found) throw new CommonplaceError('unavailable', `${found.trouble} Choose another engine.`);
+      return createFaissIndex(found.derived, `vectors_${tables++}`, options);
+    },
+    close() {
+      if (opened !== undefined && 'derived' in opened) opened.derived.close();
+    },
+  };
+}
+
+function load(): { derived: ReturnType<typeof openDerived> } | { trouble: string } {
+  // More threads than one would still run in code that is unloaded with the last connection: a crash at the end.
+  if (process.platform === 'linux' && process.env.OMP_NUM_THREADS !== '1') {
+    return { trouble: 'sqlite-vss can only be loaded where OMP_NUM_THREADS is 1.' };
+  }
+  try {
+    return { derived: openDerived(':memory:', extensions()) };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return {
+      trouble: `sqlite-vss does not load here (${reason}). It needs its own package for the system, of which there is none for Windows, and on Linux libblas3, liblapack3 and libgomp1.`,
+    };
+  }
+}
+
+function createFaissIndex(
+  derived: ReturnType<typeof openDerived>,
+  table: string,
+  { db, modelId, dimensions }: FaissOptions,
+): VectorIndex {
+  derived.db.exec(`CREATE VIRTUAL TABLE ${table} USING vss0 (vector(${Math.trunc(dimensions)}))`);
   const stored = storedVectors(db, modelId);
   const held = new Set<number>();
   let seenRemoval = lastRemoval(db);
@@ -71,13 +108,13 @@ export function createFaissIndex({ db, modelId, dimensions }: FaissOptions): Vec
     if (added.length + removed.length === 0) return;
     derived.transaction(() => {
       for (const { id } of removed) {
-        derived.db.sql('DELETE FROM vectors WHERE rowid = ?').run(BigInt(id));
+        derived.db.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(BigInt(id));
         held.delete(id);
       }
       for (const id of added) {
         const vector = stored(id);
         if (vector?.length !== dimensions) continue;
-        derived.db.sql('INSERT INTO vectors (rowid, vector) VALUES (?, ?)').run(BigInt(id), bytes(unit(vector)));
+        derived.db.sql(`INSERT INTO ${table} (rowid, vector) VALUES (?, ?)`).run(BigInt(id), bytes(unit(vector)));
         held.add(id);
       }
     });
@@ -90,7 +127,7 @@ export function createFaissIndex({ db, modelId, dimensions }: FaissOptions): Vec
       if (held.size === 0) return [];
       const found = rows<{ id: number; distance: number }>(
         derived.db
-          .sql('SELECT rowid AS id, distance FROM vectors WHERE vss_search(vector, vss_search_params(?, ?))')
+          .sql(`SELECT rowid AS id, distance FROM ${table} WHERE vss_search(vector, vss_search_params(?, ?))`)
           .all(bytes(unit(query)), Math.min(k, held.size)),
       );
       // Squared distances of unit vectors.
@@ -98,7 +135,7 @@ export function createFaissIndex({ db, modelId, dimensions }: FaissOptions): Vec
       return nearestFirst(neighbours, k);
     },
     among: (query, ids, k) => nearestAmong(query, ids, stored, k),
-    close: () => derived.close(),
+    close: () => derived.db.exec(`DROP TABLE ${table}`),
   };
 }
 

@@ -5,7 +5,7 @@ import type { VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { openReader, row } from '../storage/index.ts';
 import { createExactIndex } from './exact-index.ts';
-import { createFaissIndex, faissTrouble } from './faiss.ts';
+import { openFaiss } from './faiss.ts';
 import { findVisible } from './find.ts';
 import { type Difference, inspect } from './hnsw/inspect.ts';
 import { createKeeper, type Keeper } from './hnsw/keeper.ts';
@@ -54,7 +54,8 @@ const rememberedScopes = 8;
 export function openSearcher(data: SearcherData) {
   const { db, version, close } = openReader(data.file);
   const keepers = new Map<number, Keeper>();
-  const faiss = new Map<number, VectorIndex>();
+  const faiss = openFaiss();
+  const faissIndexes = new Map<number, VectorIndex>();
   const problems = new Map<number, IndexState['problems']>();
   /** Dropped entries that were told of. */
   let reported = 0;
@@ -94,8 +95,8 @@ export function openSearcher(data: SearcherData) {
 
   /** Kept open: filling it takes longer than any search. */
   function faissOf(modelId: number): VectorIndex {
-    const index = faiss.get(modelId) ?? createFaissIndex({ db, modelId, dimensions: dimensionsOf(modelId) });
-    faiss.set(modelId, index);
+    const index = faissIndexes.get(modelId) ?? faiss.index({ db, modelId, dimensions: dimensionsOf(modelId) });
+    faissIndexes.set(modelId, index);
     return index;
   }
 
@@ -209,7 +210,7 @@ export function openSearcher(data: SearcherData) {
     },
 
     faissTrouble(_args: Record<string, never>): string | null {
-      return faissTrouble();
+      return faiss.trouble();
     },
 
     /** The last removal that no file of a model needs any more. */
@@ -229,7 +230,7 @@ export function openSearcher(data: SearcherData) {
     async close(): Promise<void> {
       clearInterval(timer);
       for (const keeper of keepers.values()) await keeper.close();
-      for (const index of faiss.values()) index.close();
+      faiss.close();
       close();
     },
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { type Calls, callThread } from './calls.ts';
 import type { Difference } from './hnsw/inspect.ts';
@@ -13,6 +14,8 @@ export interface VectorsOptions {
   /** The built vector thread, and the builder that it starts. */
   entry: URL;
   builder: URL;
+  /** The engine of searches that leave the choice; auto: by the size of the library. */
+  preferred?(): Promise<VectorEngine>;
 }
 
 /** The vector side of search, in a thread of its own. */
@@ -41,7 +44,7 @@ export interface Vectors {
 }
 
 /** The thread starts with the first call, so that a command that asks nothing does not wait for it. */
-export function createVectors({ entry, builder, file, dataFolder }: VectorsOptions): Vectors {
+export function createVectors({ entry, builder, file, dataFolder, preferred }: VectorsOptions): Vectors {
   let started: { worker: Worker; calls: Calls<SearcherCalls> } | undefined;
   let closed = false;
   const thread = () => {
@@ -54,7 +57,10 @@ export function createVectors({ entry, builder, file, dataFolder }: VectorsOptio
     return started.calls;
   };
   return {
-    search: async (request) => thread().search(request),
+    async search(request) {
+      const engine = request.engine === 'auto' ? ((await preferred?.()) ?? 'auto') : request.engine;
+      return thread().search({ ...request, engine });
+    },
     open: async (args) => thread().open(args),
     state: async (args) => thread().state(args),
     inspect: async (args) => thread().inspect(args),
