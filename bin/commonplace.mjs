@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 /** The oldest Node that runs everything here; the `node` package in node_modules is newer. */
 const oldest = [22, 22];
+// Faiss, where it is installed, ends in a crash with more: docs/decisions/0014-vector-index.md.
+process.env.OMP_NUM_THREADS ??= '1';
 
 if (!isNewEnough()) await again();
 else await start();
