@@ -33,7 +33,7 @@ export function AboutRows({ about }: { about: About }) {
       >
         <code className={styles.path}>{modelsFolder(about.dataFolder)}</code>
       </SettingRow>
-      <SettingRow name="Model" does="Learns the meaning of passages, on this computer. It comes with Commonplace.">
+      <SettingRow name="Model" does="Learns the meaning of passages, on this computer. Others are under Models.">
         <div className={styles.fact}>
           {model.id ?? 'None'}
           <div className={styles.does}>

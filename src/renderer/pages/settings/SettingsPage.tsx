@@ -9,6 +9,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
 import { AboutRows } from './AboutRows.tsx';
 import { LibrarySettings } from './LibrarySettings.tsx';
+import { ModelsSection } from './models/ModelsSection.tsx';
 import { Section, SettingRow } from './SettingRow.tsx';
 import styles from './SettingsPage.module.css';
 import { SearchedContext } from './searched.ts';
@@ -46,6 +47,7 @@ export function SettingsPage() {
             {settings.isPending && <Skeleton lines={5} label="Loading settings" />}
             {settings.isError && <ErrorState error={settings.error} onRetry={() => settings.refetch()} />}
             {settings.data && <LibrarySettings {...settings.data} />}
+            <ModelsSection />
             {about.isError && <ErrorState error={about.error} onRetry={() => about.refetch()} />}
             {about.data && <AboutRows about={about.data} />}
             <Section title="Keyboard">
