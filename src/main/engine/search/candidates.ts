@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /** Candidates for an answer, best first, and what was learnt about the question on the way. */
-export interface Candidates extends Omit<Retrieved, 'ranked' | 'keyword' | 'vector'> {
+export interface Candidates extends Omit<Retrieved, 'ranked' | 'keyword' | 'vector' | 'corrections'> {
   candidates: Candidate[];
   /** Content words of the question with the number of passages that hold them. */
   frequencies: { term: string; count: number }[];

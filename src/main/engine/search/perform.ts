@@ -17,7 +17,7 @@ import type { Census } from './modes/store-modes.ts';
 import { createTools, type ToolOptions } from './modes/tools.ts';
 import { shapeResults } from './passages/shape-results.ts';
 import { parseQuery } from './query.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, scopeSql } from './scope.ts';
 
 export interface ServiceOptions extends ToolOptions {
   /** UTC milliseconds, by which documents have an age. */
@@ -48,7 +48,7 @@ export async function* perform(
   const { principal, input, census, signal } = performance;
   const started = options.now();
   const k = input.k ?? 10;
-  const parsed = parseQuery(input.query);
+  const parsed = parseQuery(input.query, options.clock());
   const scope = scopeOf(principal, parsed, input);
   const model = input.model === undefined ? options.models.active() : await options.models.complete(input.model);
   const tools = createTools(options, { principal, model });
@@ -65,6 +65,8 @@ export async function* perform(
   const counted = census.get(scope, () => tools.census(scope));
   // The failure is met where it is awaited, even when the search fails before.
   counted.catch(() => {});
+  const told = scopeSql(scope).filtered ? options.storage.read.search.filterRemarks({ scope }) : Promise.resolve([]);
+  told.catch(() => {});
   let steps: SearchStep[] = [];
   const events = recipe.find(tools, request);
   for (;;) {
@@ -77,16 +79,19 @@ export async function* perform(
 
   async function outputOf({ ranked: found, receipt, retrieved, words }: Findings): Promise<SearchOutput> {
     const ranked = await fulfilling(found, receipt);
+    const corrections = retrieved.corrections ?? [];
+    const instead = corrections.flatMap((correction) => correction.instead.flatMap((term) => term.split(' ')));
     const shaped = await shapeResults(noteReads(options.storage.read.search, receipt), {
-      ...{ scope, ranked, k, shape, words: [...parsed.words, ...(words ?? [])] },
+      ...{ scope, ranked, k, shape, words: [...parsed.words, ...instead, ...(words ?? [])] },
       now: options.clock(),
     });
     const { timings, vectorWeight, engine } = retrieved;
     return {
-      ...{ results: shaped.results, ms: options.now() - started, timings, vectorWeight, engine, parsed, steps },
+      ...{ results: shaped.results, ms: options.now() - started, timings, vectorWeight, engine, steps },
+      parsed: { ...parsed, remarks: [...parsed.remarks, ...(await told)] },
       ...{ mode: performance.mode.id, withModel: performance.mode.withModel, sealed: performance.mode.sealed },
       notice: recipe.notice ?? retrieved.notice,
-      corrections: [],
+      corrections,
       coverage: coverageOf(await counted, receipt.summary(), shaped),
     };
   }

@@ -42,13 +42,15 @@ export interface Retrieved {
   notice: string | null;
   /** The engine that answered; null where the vector side did not take part. */
   engine: 'exact' | 'hnsw' | 'faiss' | null;
+  /** Words that no passage holds, and those that were looked for in their place. */
+  corrections: KeywordFound['corrections'];
   timings: { embedMs: number; keywordMs: number; vectorMs: number };
 }
 
 /** The passages by which the language of what was found is judged. */
 const judgedPassages = 20;
 
-const noWords: KeywordFound = { hits: [], frequencies: [], total: 0 };
+const noWords: KeywordFound = { hits: [], frequencies: [], total: 0, corrections: [] };
 
 /** Candidates of both sides, each up to `limit`. A vector side that cannot take part leaves a notice. */
 export async function retrieveRanked(
@@ -71,6 +73,7 @@ export async function retrieveRanked(
     vectorWeight: vector.hits.length === 0 ? 0 : trust,
     notice: vector.notice ?? noticeOf(keyword.terms, by),
     engine: vector.engine,
+    corrections: keyword.found.corrections,
     timings: { embedMs: vector.embedMs, keywordMs: keyword.ms, vectorMs: vector.ms },
   };
 

@@ -1,8 +1,8 @@
-import { type ReadDatabase, row, sliceText } from '../../storage/index.ts';
+import type { ReadDatabase } from '../../storage/index.ts';
 import { type Frequency, type IndexSize, inverseFrequency } from './frequencies.ts';
 import { stem } from './keyword-query.ts';
+import { wordsOfPassage } from './passage-words.ts';
 import type { KeywordHit } from './store-keyword.ts';
-import { placedWords } from './words.ts';
 
 /** The constants of FTS5's bm25(). */
 const k1 = 1.2;
@@ -20,7 +20,7 @@ export function scoreTexts(
 ): KeywordHit[] {
   const weights = new Map(terms.map((term) => [stem(term.term), inverseFrequency(term.count, size)]));
   return hits.map(({ chunkId }) => {
-    const words = wordsOf(db, chunkId);
+    const words = wordsOfPassage(db, chunkId);
     const counts = new Map<string, number>();
     for (const word of words) {
       const key = stem(word);
@@ -31,19 +31,4 @@ export function scoreTexts(
     for (const [key, count] of counts) score += ((weights.get(key) ?? 0) * count * (k1 + 1)) / (count + long);
     return { chunkId, score };
   });
-}
-
-/** The words of a passage with those of its titles, as they are indexed. */
-function wordsOf(db: ReadDatabase, chunkId: number): string[] {
-  const found = row<{ versionId: number; start: number; end: number; title: string }>(
-    db
-      .sql(
-        `SELECT c.version_id AS versionId, c.start, c.end, d.title || ' ' || c.heading_path AS title
-         FROM chunks c JOIN versions v ON v.id = c.version_id JOIN documents d ON d.id = v.document_id WHERE c.id = ?`,
-      )
-      .get(chunkId),
-  );
-  if (found === undefined) return [];
-  const text = `${found.title} ${sliceText(db, found.versionId, found.start, found.end)}`;
-  return placedWords(text).map(({ word }) => word);
 }

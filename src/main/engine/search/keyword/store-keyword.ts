@@ -1,6 +1,7 @@
 import type { ReadDatabase } from '../../storage/index.ts';
 import type { Scope } from '../scope.ts';
 import { type Allowed, allowedBy } from './allowed.ts';
+import { correct } from './corrections.ts';
 import { type Frequency, indexSize, termFrequencies } from './frequencies.ts';
 import { demands } from './keyword-query.ts';
 import { rankPassages } from './rank-passages.ts';
@@ -17,6 +18,8 @@ export interface KeywordFound {
   frequencies: Frequency[];
   /** Passages in the index. */
   total: number;
+  /** Words that no passage holds, and those that were looked for in their place. */
+  corrections: { word: string; instead: string[] }[];
 }
 
 export interface KeywordRequest {
@@ -27,6 +30,8 @@ export interface KeywordRequest {
   required?: string[][];
   /** Phrases that must not be there. */
   excluded?: string[];
+  /** False: words are taken as they are, as those of a test set or of a word that is still being typed. */
+  correcting?: boolean;
   limit: number;
 }
 
@@ -42,13 +47,16 @@ export function keyword(db: ReadDatabase, request: KeywordRequest): KeywordFound
   const { terms, limit } = request;
   const size = indexSize(db);
   const total = size.passages;
-  const frequencies = termFrequencies(db, terms, size);
-  const useful = usefulTerms(frequencies, total);
-  const must = demands(request.required ?? [], request.excluded ?? []);
-  if (useful.length === 0 && must.required === null) return { hits: [], frequencies, total };
   const allowed = allowedBy(db, request.scope);
+  const frequencies = termFrequencies(db, terms, size);
+  const missing = frequencies.filter(({ count }) => count === 0).map(({ term }) => term);
+  const corrected = request.correcting === false ? [] : correct(db, missing, { size, allowed });
+  const corrections = corrected.map(({ word, instead }) => ({ word, instead: instead.map(({ term }) => term) }));
+  const useful = usefulTerms([...frequencies, ...corrected.flatMap(({ instead }) => instead)], total);
+  const must = demands(request.required ?? [], request.excluded ?? []);
+  if (useful.length === 0 && must.required === null) return { hits: [], frequencies, total, corrections };
   const ranked = rankPassages(db, { terms: useful, must, size, allowed, limit });
-  return { hits: seen(allowed, ranked, limit), frequencies, total };
+  return { hits: seen(allowed, ranked, limit), frequencies, total, corrections };
 }
 
 /** The first of them that the caller may see. */

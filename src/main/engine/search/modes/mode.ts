@@ -68,7 +68,8 @@ export interface Findings {
   /** Best first. */
   ranked: Found[];
   receipt: Receipt;
-  retrieved: Pick<Retrieved, 'timings' | 'vectorWeight' | 'notice' | 'engine'>;
+  retrieved: Pick<Retrieved, 'timings' | 'vectorWeight' | 'notice' | 'engine'> &
+    Partial<Pick<Retrieved, 'corrections'>>;
   /** Words looked for beside those of the question, to be marked in the results. */
   words?: readonly string[];
 }
