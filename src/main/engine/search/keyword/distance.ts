@@ -25,8 +25,11 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(last[to.length] ?? most + 1, most + 1);
 }
 
+const longestWord = 40;
+
 /** Edits that a word of this length may differ by and still be meant: none in short words. */
 export function tolerance(word: string): number {
   const { length } = Array.from(word);
-  return length < 4 ? 0 : length < 8 ? 1 : 2;
+  // What is longer than any word is no slip of the hand, and has thousands of neighbours.
+  return length < 4 || length > longestWord ? 0 : length < 8 ? 1 : 2;
 }
