@@ -7,6 +7,7 @@ import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { LanguagesSetting } from './LanguagesSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { type NumberKey, type NumberWords, passageNumbers, threadNumber } from './numbers.ts';
+import { ResultsSection } from './ResultsSection.tsx';
 import { Section } from './SettingRow.tsx';
 import { SwitchSetting } from './SwitchSetting.tsx';
 
@@ -91,6 +92,11 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
           onSave={(binDays) => mutate({ binDays })}
         />
       </Section>
+      <ResultsSection
+        shape={settings.searchShape}
+        usual={defaults.searchShape}
+        onSave={(searchShape) => mutate({ searchShape })}
+      />
       <Section title="Privacy">
         <SwitchSetting
           name="Stay offline"
@@ -98,6 +104,13 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
           value={settings.offline}
           usual={defaults.offline}
           onSave={(offline) => mutate({ offline })}
+        />
+        <SwitchSetting
+          name="Remember searches"
+          does="Keeps what was searched on this computer, for the history, suggestions and the statistics of searches. It can be cleared there at any time."
+          value={settings.searchHistory}
+          usual={defaults.searchHistory}
+          onSave={(searchHistory) => mutate({ searchHistory })}
         />
       </Section>
       <Section title="Passages">{passageNumbers.map(number)}</Section>
