@@ -57,7 +57,8 @@ export function questionsOf(
     }
     add('remembered', remembered.length < fewestTerms ? null : remembered.join(' '));
   }
-  const heading = passage.headings.at(-1);
+  // The first heading is mostly the title: it asks for a document, not for a passage.
+  const heading = passage.headings.slice(1).at(-1);
   if (say !== undefined && heading !== undefined && vocabulary.contentOf(heading).length >= 2) {
     const text = say.saidAbout(lowered(heading.replace(/^[\d.\s]+/, '').replace(/[?:.!]+$/, '')));
     made.push({ kind: 'heading', text, start: passage.start, end: passage.start + passage.text.length });

@@ -63,8 +63,11 @@ export function definedBy(sentence: string, { definition }: Language): string | 
 const months =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|ene|abr|ago|dic)\p{L}*/iu;
 
-/** What a sentence tells that one could ask for: a date or year, or another number. */
+/** An amount: a currency, or a number of something; neither a telephone number nor a clause of a contract. */
+const amount = /[£$€¥]\s?\p{N}|(?<![\p{N}.:]\s?)\b\p{N}{1,3}(?:[.,]\p{N}+)*\s?(?:[£$€¥%]|\p{Ll}{2,})/u;
+
+/** What a sentence tells that one could ask for: a date or year, or an amount. */
 export function factOf(sentence: string): 'when' | 'howMuch' | null {
   if (/\b(?:1[5-9]|20)\d\d\b/.test(sentence) || (months.test(sentence) && /\d/.test(sentence))) return 'when';
-  return /\p{N}/u.test(sentence) ? 'howMuch' : null;
+  return amount.test(sentence) ? 'howMuch' : null;
 }

@@ -3,6 +3,7 @@ import { randomFrom } from '../random.ts';
 import { isCopy, questionsOf } from './make-questions.ts';
 import { neighboursFrom } from './neighbours.ts';
 import type { SourceDocument, SourcePassage } from './passage.ts';
+import { factOf } from './patterns.ts';
 import { inTurns, ordinalsOf } from './sample.ts';
 import { readVocabulary } from './vocabulary.ts';
 
@@ -66,6 +67,13 @@ test('a language without patterns still gives remembered words, in its own scrip
   );
   const made = questionsOf(thai, readVocabulary([...others, thai]), none, randomFrom(1));
   expect(made.map(({ kind }) => kind)).toEqual(['remembered']);
+});
+
+test('an amount can be asked for, a telephone number or a clause cannot', () => {
+  const asked = ['The tower is 34 metres tall.', 'It costs £54 a year.', 'The lamp was lit in 1872.'].map(factOf);
+  expect(asked).toEqual(['howMuch', 'howMuch', 'when']);
+  const others = ['Telephone 01632 960 417, open until 18:30.', 'It is in Section 00 00 45, Description.'].map(factOf);
+  expect(others).toEqual([null, null]);
 });
 
 test('a copy is known for one whatever its capitals and endings', () => {

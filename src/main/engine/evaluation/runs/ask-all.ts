@@ -32,27 +32,41 @@ export function hasRight({ answerable, judged }: AskedQuestion): boolean {
   return answerable && judged.some(({ relevance }) => relevance > 0);
 }
 
-/** Results asked for: recall looks this deep. */
+/** Results asked for first, as a page of them is: its order and its time are what the user meets. */
+export const page = 10;
+/** Results asked for after that: recall looks this deep. */
 export const depth = 100;
-/** First results that are kept to be shown. */
-const shownResults = 10;
 
-/** One search of a run, scored. `versions`: the documents' current versions, to know later whether places still hold. */
+/** What a question found: the first page, and a search as deep as recall looks. */
+export interface Found {
+  first: Pick<SearchOutput, 'results'>;
+  deep: Pick<SearchOutput, 'results'>;
+  /** Of the first page. */
+  ms: number;
+}
+
+/** The searches of a question, scored. `versions`: the documents' current ones, to know later whether places still hold. */
 export function scoreSearch(
   question: AskedQuestion,
-  { results }: Pick<SearchOutput, 'results'>,
-  ms: number,
+  { first, deep, ms }: Found,
   versions: Readonly<Record<string, number>>,
 ): Omit<StoredResult, 'answer'> {
-  const wholeDocuments = question.judged.length > 0 && question.judged.every(({ range }) => range === null);
-  const ranked = wholeDocuments ? byDocument(results) : results;
-  const { figures, firstRight, relevance } = scoreQuestion(ranked, question.judged);
+  const { judged } = question;
+  // Where whole documents were judged, ten results hold fewer than ten documents: the deep search fills the page.
+  const wholeDocuments = judged.length > 0 && judged.every(({ range }) => range === null);
+  const all = wholeDocuments ? byDocument(deep.results) : deep.results;
+  const shown = wholeDocuments ? all.slice(0, page) : first.results;
+  const onPage = scoreQuestion(shown, judged);
+  const below = scoreQuestion(all, judged);
+  const recall = Math.max(below.figures['recall@100'], onPage.figures['recall@10']);
+  const lower = below.firstRight === null ? null : Math.max(below.firstRight, page + 1);
   return {
-    ...{ figures: hasRight(question) ? figures : null, firstRight, ms },
-    results: ranked.slice(0, shownResults).map(({ documentId, start, end }, index) => ({
+    figures: hasRight(question) ? { ...onPage.figures, 'recall@100': recall } : null,
+    ...{ firstRight: onPage.firstRight ?? lower, ms },
+    results: shown.map(({ documentId, start, end }, index) => ({
       ...{ rank: index + 1, documentId, start, end },
       versionId: versions[documentId] ?? 0,
-      relevance: relevance[index] ?? null,
+      relevance: onPage.relevance[index] ?? null,
     })),
   };
 }

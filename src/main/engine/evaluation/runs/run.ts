@@ -3,7 +3,7 @@ import { CommonplaceError } from '../../../../contract/index.ts';
 import { type AnsweringOptions, answerQuestion } from '../answers/ask-question.ts';
 import { summariseAnswers } from '../answers/score-answer.ts';
 import { relocate } from '../judgements.ts';
-import { type AskedQuestion, depth, hasRight, type RunSearch, scoreSearch, toAsked } from './ask-all.ts';
+import { type AskedQuestion, depth, hasRight, page, type RunSearch, scoreSearch, toAsked } from './ask-all.ts';
 import { summarise } from './figures.ts';
 import { fromRun, type StoredResult } from './stored.ts';
 
@@ -91,13 +91,14 @@ async function warmUp(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (first === undefined) return;
-  await options.search(principal, await searchInput(options, principal, variation, first.text), signal);
+  const input = await searchInput(options, principal, variation, first.text);
+  await options.search(principal, { ...input, k: page }, signal);
 }
 
 async function searchInput(options: RunOptions, principal: Principal, variation: GivenVariation, query: string) {
   const { searchShape } = await options.settings(principal);
   const { mode, by, engine, shape, model } = variation;
-  return { query, mode, by, engine, model, k: depth, remember: false, shape: { ...searchShape, ...shape } };
+  return { query, mode, by, engine, model, remember: false, shape: { ...searchShape, ...shape } };
 }
 
 interface OneQuestion {
@@ -117,15 +118,16 @@ async function askOne(
   const input = await searchInput(options, principal, variation, question.text);
   try {
     const started = options.clock();
-    const found = await options.search(principal, input, signal);
+    const first = await options.search(principal, { ...input, k: page }, signal);
     const ms = options.clock() - started;
-    const documentIds = [...new Set(found.results.map(({ documentId }) => documentId))];
+    const deep = await options.search(principal, { ...input, k: depth }, signal);
+    const documentIds = [...new Set(deep.results.concat(first.results).map(({ documentId }) => documentId))];
     const versions = await options.storage.read.evaluation.versionsOf({ owner, documentIds });
-    const scored = scoreSearch(question, found, ms, versions);
+    const scored = scoreSearch(question, { first, deep, ms }, versions);
     const answer = answers ? await answerQuestion(options, principal, question) : null;
     outcome.results.push({ question, result: { ...scored, answer } });
     outcome.times.push(ms);
-    outcome.answeredBy ??= found.engine;
+    outcome.answeredBy ??= first.engine;
   } catch (error) {
     // One question that cannot be asked is counted; a search that never works, or a cancellation, ends the run.
     if (!(error instanceof CommonplaceError) || signal?.aborted || outcome.results.length === 0) throw error;
