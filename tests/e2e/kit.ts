@@ -114,4 +114,5 @@ export async function ask(page: Page, question: string): Promise<void> {
 export async function search(page: Page, query: string): Promise<void> {
   await goTo(page, 'Search');
   await page.getByLabel('Search your documents').fill(query);
+  await page.keyboard.press('Enter');
 }

@@ -44,7 +44,7 @@ test('drop, wait until ready, search, ask, open the citation with the mark on it
   await first.getByText('Lease of the workshop').first().waitFor();
   expect(await first.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['notice', 'period']));
   const [field, list] = await Promise.all([
-    page.getByRole('searchbox').boundingBox(),
+    page.getByRole('combobox', { name: 'Search your documents' }).boundingBox(),
     page.getByRole('list', { name: 'Passages' }).boundingBox(),
   ]);
   expect({ x: list?.x, width: list?.width }).toEqual({ x: field?.x, width: field?.width });

@@ -38,17 +38,21 @@ export function ModeMenu({ mode, all, onChange }: ModeProps) {
             <div className={styles.does}>{one.description}</div>
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item
-          className={styles.item}
-          aria-current={all ? 'true' : undefined}
-          onClick={() => onChange('super-deep', true)}
-        >
-          <div className={styles.name}>Everything</div>
-          <div className={styles.does}>
-            Super-deep over every passage that the filters allow, however long it takes. It can be stopped.
-          </div>
-        </Menu.Item>
+        {modes.some((one) => one.id === 'super-deep') && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              className={styles.item}
+              aria-current={all ? 'true' : undefined}
+              onClick={() => onChange('super-deep', true)}
+            >
+              <div className={styles.name}>Everything</div>
+              <div className={styles.does}>
+                Super-deep over every passage that the filters allow, however long it takes. It can be stopped.
+              </div>
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

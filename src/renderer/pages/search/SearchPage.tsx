@@ -15,6 +15,7 @@ import { FilterRow } from './FilterRow.tsx';
 import { LikeLine } from './LikeLine.tsx';
 import { Lines } from './Lines.tsx';
 import { ModeMenu } from './ModeMenu.tsx';
+import { slowModes } from './modes.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { OptionsMenu } from './OptionsMenu.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -50,7 +51,7 @@ export function SearchPage() {
   const open = results.find((result) => placeKey(result) === address.open);
 
   const show = (next: Partial<SearchSearch>, replace = false) =>
-    navigate({ to: '/search', search: (before) => ({ ...before, ...next }), replace });
+    navigate({ to: '/search', search: { ...address, ...next }, replace });
   const search = (query: string) => {
     if (query.trim() === asked && asked !== '' && !address.like && !address.view) return run.again();
     void show({ ...noSearch, q: query.trim() || undefined });
@@ -145,7 +146,7 @@ export function SearchPage() {
             {address.like && like.data && (
               <LikeLine found={like.data} onClose={() => show({ ...noSearch, q: address.q })} />
             )}
-            {!address.like && input && <Steps run={run} />}
+            {!address.like && input && <Steps run={run} slow={slowModes.has(address.mode ?? 'basic')} />}
             {!address.like && output && <Lines output={output} />}
             {failed?.error && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
             {((run.running && !output && run.steps.length === 0) || like.isLoading) && (

@@ -5,9 +5,10 @@ import styles from './Steps.module.css';
 import type { SearchRun } from './useSearchRun.ts';
 
 /** What a thorough search does, while it does it; afterwards on demand. */
-export function Steps({ run }: { run: SearchRun }) {
+export function Steps({ run, slow }: { run: SearchRun; slow: boolean }) {
   const { steps, progress, running, stopped } = run;
-  if (steps.length === 0 && !running) return null;
+  // One step is no plan: the results say it all.
+  if (steps.length < 2 && !(running && slow)) return null;
   const list = (
     <ol className={styles.steps}>
       {steps.map((step, index) => (

@@ -1,4 +1,5 @@
 import type { KeptSearch, Suggestions } from '../../../contract/index.ts';
+import { toExcerpt } from '../../components/excerpt.ts';
 
 interface Range {
   start: number;
@@ -56,10 +57,13 @@ export function toGroups(found: Suggestions | undefined, text: string): Suggesti
     },
     {
       title: 'Passages',
-      options: found.passages.map(({ documentId, title, path, format, start, end, text: line, matches }) => ({
-        ...{ kind: 'passage', id: `passage-${documentId}-${start}`, label: line, documentId, start, end, format, path },
-        ...{ marks: matches, detail: title },
-      })),
+      options: found.passages.map(({ documentId, title, path, format, start, end, text: line, matches }) => {
+        const plain = toExcerpt(line, matches);
+        return {
+          ...{ kind: 'passage', id: `passage-${documentId}-${start}`, documentId, start, end, format, path },
+          ...{ label: plain.text.replace(/\s/g, ' '), marks: plain.ranges, detail: title },
+        };
+      }),
     },
   ];
   return groups.filter(({ options }) => options.length > 0);
