@@ -41,15 +41,15 @@ async function checkKeywords({ storage }: IndexesOptions, repair: boolean): Prom
       const sources = await storage.read.indexes.withoutWords({ limit: slice });
       for (const { id, heading, ...range } of sources) {
         const words = segmentWords(await storage.read.indexes.passageText(range));
-        await storage.write.indexes.addWords({ id, heading, words });
+        await storage.write.indexes.addWords({ id, heading: segmentWords(heading), words });
       }
       left = sources.length === 0 ? 0 : left - sources.length;
     }
   }
   const about = { index: 'keywords', model: null, repaired: repair } as const;
   return [
-    { ...about, kind: 'missing' as const, count: missing, message: `${missing} passages that words do not find.` },
-    { ...about, kind: 'extra' as const, count: extra, message: `${extra} keyword rows without a passage.` },
+    { ...about, kind: 'missing' as const, count: missing, message: `${some(missing, 'passage')} not found by words.` },
+    { ...about, kind: 'extra' as const, count: extra, message: `${some(extra, 'keyword row')} without a passage.` },
   ].filter(({ count }) => count > 0);
 }
 
@@ -77,9 +77,9 @@ async function checkVectors(
       ...about,
       kind: 'missing' as const,
       count: unlearned + lost,
-      message: `${unlearned + lost} documents or passages lack vectors${repair ? '; they are learned again' : ''}.`,
+      message: `${some(unlearned + lost, 'document or passage', 'documents or passages')} without vectors${repair ? ': learned again' : ''}.`,
     },
-    { ...about, kind: 'extra' as const, count: extra, message: `${extra} vectors without a passage.` },
+    { ...about, kind: 'extra' as const, count: extra, message: `${some(extra, 'vector')} without a passage.` },
   ].filter(({ count }) => count > 0);
 }
 
@@ -100,14 +100,19 @@ async function checkGraph(
   const extra = sum((one) => one.extra);
   const changed = sum((one) => one.changed);
   return [
-    { ...about, kind: 'missing' as const, count: missing, message: `${missing} vectors are not in the index.` },
+    { ...about, kind: 'missing' as const, count: missing, message: `${some(missing, 'vector')} not in the index.` },
     {
       ...about,
       kind: 'extra' as const,
       count: extra,
-      message: `${extra} vectors of the index are not in the library.`,
+      message: `${some(extra, 'vector')} of the index not in the library.`,
     },
-    { ...about, kind: 'changed' as const, count: changed, message: `${changed} vectors are not as they are stored.` },
+    {
+      ...about,
+      kind: 'changed' as const,
+      count: changed,
+      message: `${some(changed, 'vector')} of the index not as stored.`,
+    },
     {
       ...about,
       kind: 'damaged' as const,
@@ -117,3 +122,5 @@ async function checkGraph(
     },
   ].filter(({ count }) => count > 0);
 }
+
+const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

@@ -97,7 +97,9 @@ export function createIndexes(options: IndexesOptions): Indexes {
       const found = checked?.findings.filter(({ repaired }) => !repaired) ?? [];
       if (missing + extra + found.length > 0) {
         const all = [
-          ...(missing + extra > 0 ? [`${missing} passages lack keywords, ${extra} keyword rows lack a passage.`] : []),
+          ...(missing + extra > 0
+            ? [`Passages not found by words: ${missing}; keyword rows without a passage: ${extra}.`]
+            : []),
           ...found.map(({ message }) => message),
         ];
         return { status: 'warning', message: `${all.join(' ')} Run "commonplace index check --repair".` };

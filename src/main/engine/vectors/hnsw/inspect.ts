@@ -22,12 +22,19 @@ const slice = 20_000;
 /** Half precision keeps a vector this near to itself. */
 const alike = 0.999;
 
-/** A cheap look at the start: counts, and a few vectors. */
+/** Vectors compared at the start. */
+const fewVectors = 32;
+
+/** A cheap look at the start: a few vectors. */
 export function looksRight(index: HnswIndex, segment: Segment, random: () => number): boolean {
+  return changedIn(index, segment, fewVectors, random) === 0;
+}
+
+/** Whether a segment holds as many as the library; reads every row of its range. */
+export function countsRight(index: HnswIndex, segment: Segment): boolean {
   const { db, modelId } = index.options;
   const { from, upTo, count } = segment.record;
-  if (countBetween(db, modelId, from, upTo) !== count - index.goneIn(segment)) return false;
-  return changedIn(index, segment, 32, random) === 0;
+  return countBetween(db, modelId, from, upTo) === count - index.goneIn(segment);
 }
 
 /** Compares every id of every segment with the library, and `sample` vectors of each. Lets questions through between. */

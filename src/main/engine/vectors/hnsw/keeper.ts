@@ -5,13 +5,15 @@ import type { ReadDatabase } from '../../storage/index.ts';
 import type { BuildJob } from './build-segment.ts';
 import { eraseGone } from './erase.ts';
 import { createHnswIndex, type HnswIndex, sweep } from './hnsw-index.ts';
-import { looksRight } from './inspect.ts';
+import { countsRight, looksRight } from './inspect.ts';
 import { type Manifest, readManifest, type SegmentRecord, writeManifest } from './manifest.ts';
 import { nextRebuild, type Range, type Sizes } from './plan.ts';
 import { mapSegment, openSegment, type Segment } from './segment.ts';
 import { countBetween, lastId, lastRemoval } from './store-hnsw.ts';
 import { type HnswParameters, hnswParameters } from './usearch.ts';
 
+/** When the vectors are counted after the start. */
+const countAfterMs = 10_000;
 /** A build that failed (a full disk) is tried again after this. */
 const retryMs = 60_000;
 
@@ -64,6 +66,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let index: HnswIndex | undefined;
   let closed = false;
   let pausedUntil = 0;
+  let countAt = Number.POSITIVE_INFINITY;
   let erased = 0;
 
   async function open(): Promise<void> {
@@ -78,11 +81,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     }
     if (closed) return;
     const made = createHnswIndex({ db, folder, modelId, dimensions, sizes }, found);
-    for (const segment of made.segments.filter((one) => !looksRight(made, one, Math.random))) {
-      report(`The index file ${segment.record.file} did not hold what the library holds.`);
-      made.drop(segment);
-    }
+    dropWrong(made, (segment) => looksRight(made, segment, Math.random));
     index = made;
+    countAt = performance.now() + countAfterMs;
     if (made.segments.length < usable.length || manifest === 'damaged') save();
     sweep(folder, records());
     tend();
@@ -111,10 +112,27 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (index === undefined || closed) return;
     dropChanged(index);
     index.catchUp();
+    count(index);
     if (performance.now() < pausedUntil) return;
     const wanted = [asked[0], index.lacking()[0], tailRange(index), rebuildRange(index)];
     for (const range of wanted) if (range != null && isFree(range)) start(range);
     if (builds.size === 0) erased += eraseGone(index, save);
+  }
+
+  function dropWrong(from: HnswIndex, isRight: (segment: Segment) => boolean): void {
+    for (const segment of from.segments.filter((one) => !isRight(one))) {
+      report(`The index file ${segment.record.file} did not hold what the library holds.`);
+      from.drop(segment);
+    }
+  }
+
+  /** Once, when the first questions were answered: it reads a row for each vector. */
+  function count(from: HnswIndex): void {
+    if (performance.now() < countAt) return;
+    countAt = Number.POSITIVE_INFINITY;
+    const before = from.segments.length;
+    dropWrong(from, (segment) => countsRight(from, segment));
+    if (from.segments.length < before) save();
   }
 
   /** A mapped file that someone overwrites or cuts crashes whoever reads on. */
