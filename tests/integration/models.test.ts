@@ -1,12 +1,12 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Client, Model } from '../../src/contract/index.ts';
+import type { Client } from '../../src/contract/index.ts';
 import { add, codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+import { modelFixtures as fixtures } from '../kit/model-hub.ts';
+import { modelOf, untilModel } from '../kit/models-back-and-forth.ts';
 
-const fixtures = fileURLToPath(new URL('../fixtures/models/', import.meta.url));
 const shipped = 'all-MiniLM-L6-v2';
 
 /** Notes that share words with the questions asked of them; the small models know no more of meaning than that. */
@@ -20,22 +20,6 @@ async function write(folder: string, files: Record<string, string> = notes): Pro
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
-}
-
-async function modelOf(client: Client, id: string): Promise<Model> {
-  const { models } = await client.models.list({});
-  const model = models.find((known) => known.id === id);
-  if (model === undefined) throw new Error(`${id} is not in the list`);
-  return model;
-}
-
-async function until(client: Client, id: string, state: Model['state']): Promise<Model> {
-  for (;;) {
-    const model = await modelOf(client, id);
-    if (model.state === state) return model;
-    if (model.problem !== null) throw new Error(model.problem.message);
-    await setTimeout(50);
-  }
 }
 
 /** Titles by meaning alone, nearest first. */
@@ -61,7 +45,7 @@ test('a folder with a model is added, learns beside the one that answers, takes 
 
   await client.models.use({ id: 'tiny-cls' });
   expect((await client.health.about({})).model.id).toMatch(/^(all-MiniLM|tiny)/);
-  expect(await until(client, 'tiny-cls', 'active')).toMatchObject({ vectors: 3, problem: null });
+  expect(await untilModel(client, 'tiny-cls', 'active')).toMatchObject({ vectors: 3, problem: null });
   expect(await modelOf(client, shipped)).toMatchObject({ state: 'standby', vectors: 3 });
   expect((await byMeaning(client, 'the keeper lit the lamp at dusk'))[0]).toBe('lamp.md');
 
@@ -77,19 +61,19 @@ test('a folder with a model is added, learns beside the one that answers, takes 
   expect((await byMeaning(client, 'Where is the honey kept?'))[0]).toBe('bees.md');
   expect(await modelOf(client, 'tiny-cls')).toMatchObject({ state: 'standby', vectors: 4 });
   expect((await client.library.counts({})).byStatus).toMatchObject({ ready: 4, findable: 0 });
-});
+}, 180_000);
 
 test('a model may wait until it is told to take over, and be dropped, which asks first', async () => {
   const { client } = await openWithNotes();
   await client.models.add({ folder: join(fixtures, 'tiny-unigram'), languages: 'many' });
   await client.models.use({ id: 'tiny-unigram', whenDone: 'wait' });
-  expect(await until(client, 'tiny-unigram', 'standby')).toMatchObject({ languages: 'many', vectors: 3 });
+  expect(await untilModel(client, 'tiny-unigram', 'standby')).toMatchObject({ languages: 'many', vectors: 3 });
   expect(await modelOf(client, shipped)).toMatchObject({ state: 'active' });
 
   expect(await codeOf(client.models.remove({ id: 'tiny-unigram', confirmed: true }))).toBe('invalid_input');
   expect(await codeOf(client.models.drop({ id: 'tiny-unigram' }))).toBe('confirmation_needed');
   expect(await client.models.drop({ id: 'tiny-unigram', confirmed: true })).toEqual({ vectors: 3 });
-  expect(await until(client, 'tiny-unigram', 'installed')).toBeDefined();
+  expect(await untilModel(client, 'tiny-unigram', 'installed')).toBeDefined();
   for (;;) {
     if ((await modelOf(client, 'tiny-unigram')).vectors === 0) break;
     await setTimeout(20);
@@ -103,8 +87,8 @@ test('a model may wait until it is told to take over, and be dropped, which asks
   // And it can come again.
   await client.models.add({ folder: join(fixtures, 'tiny-unigram') });
   await client.models.use({ id: 'tiny-unigram' });
-  await until(client, 'tiny-unigram', 'active');
-});
+  await untilModel(client, 'tiny-unigram', 'active');
+}, 180_000);
 
 test('what changed after it was added is not loaded, and the one that answers goes on', async () => {
   const { folder, client } = await openWithNotes();
@@ -120,4 +104,39 @@ test('what changed after it was added is not loaded, and the one that answers go
   expect(await codeOf(client.models.use({ id: 'bge-m3' }))).toBe('unavailable');
   expect(await codeOf(client.models.use({ id: 'no-such-model' }))).toBe('not_found');
   expect(await codeOf(client.models.rollback({}))).toBe('not_found');
-});
+}, 180_000);
+
+test('learning can be stopped: what was learned stays for later, or goes', async () => {
+  const { folder, client } = await openWithNotes();
+  const many = Object.fromEntries(
+    Array.from({ length: 20 }, (_, n) => [`n${n}.md`, `Boat ${n} came home to the harbour. `.repeat(40)]),
+  );
+  await add(client, await write(join(folder, 'many'), many));
+  await settled(client);
+  await client.models.add({ folder: join(fixtures, 'tiny-cls') });
+  await client.models.use({ id: 'tiny-cls' });
+  for (;;) {
+    const { state, vectors } = await modelOf(client, 'tiny-cls');
+    if (state === 'active' || vectors > 0) break;
+    await setTimeout(5);
+  }
+  const stopped = await client.models.cancel({ id: 'tiny-cls' }).catch(() => null);
+  // On a fast machine it was done before it could be stopped.
+  if (stopped === null) return;
+  expect(stopped).toMatchObject({ state: 'installed' });
+  expect(stopped.vectors).toBeGreaterThan(0);
+  expect(await modelOf(client, shipped)).toMatchObject({ state: 'active' });
+  await client.models.use({ id: 'tiny-cls', whenDone: 'wait' });
+  const { vectors } = await untilModel(client, 'tiny-cls', 'standby');
+  expect(vectors).toBe((await modelOf(client, shipped)).vectors);
+}, 180_000);
+
+test('a cross-encoder is switched on and off', async () => {
+  const { client } = await openWithNotes();
+  expect(await client.models.add({ folder: join(fixtures, 'tiny-cross') })).toMatchObject({ kind: 'reranker' });
+  expect(await client.models.use({ id: 'tiny-cross' })).toMatchObject({ state: 'active' });
+  expect(await modelOf(client, shipped)).toMatchObject({ state: 'active' });
+  expect(await client.models.drop({ id: 'tiny-cross' })).toEqual({ vectors: 0 });
+  expect(await modelOf(client, 'tiny-cross')).toMatchObject({ state: 'installed' });
+  expect(await client.models.remove({ id: 'tiny-cross', confirmed: true })).toEqual({ bytes: 0 });
+}, 180_000);
