@@ -44,7 +44,7 @@ export const suggestionsSchema = z.object({
       page: z.number().int().nullable(),
       start: z.number().int(),
       end: z.number().int(),
-      /** The part of the passage around what was typed, on one line. */
+      /** The part of the passage around what was typed. */
       text: z.string(),
       matches: z.array(rangeSchema),
     }),

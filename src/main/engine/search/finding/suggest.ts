@@ -1,7 +1,9 @@
 import type { Inputs, KeptSearch, Principal, Suggestions } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
+import type { KeywordRequest } from '../keyword/store-keyword.ts';
 import { placedWords } from '../keyword/words.ts';
 import { excerptOf } from '../passages/excerpt.ts';
+import type { Passage } from '../passages/store-passages.ts';
 import { parseQuery } from '../query.ts';
 import type { SearchOptions } from '../retrieve.ts';
 import type { findingStore } from './store.ts';
@@ -19,6 +21,8 @@ export interface SuggestOptions {
 
 /** Past searches that are looked through. */
 const recent = 500;
+/** Passages of one document that are offered. */
+const mostOfOne = 2;
 /** Values of a filter that are offered. */
 const mostValues = 12;
 /** Letters of a Latin word before words that it begins are looked for: one begins thousands. */
@@ -65,19 +69,32 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
     const begun = last === null ? [] : await wordsBegun(last);
     const terms = [...whole, ...begun];
     if (terms.length === 0) return [];
-    const { hits } = await storage.read.search.keyword({ scope, terms, limit });
+    const hits = await bestHits(
+      { scope, terms, required: parsed.required, excluded: parsed.excluded, correcting: false },
+      begun,
+      limit,
+    );
     const found = await storage.read.search.passages({ scope, chunkIds: hits.map(({ chunkId }) => chunkId) });
-    return found.map(({ documentId, title, path, format, page, start, end, text }) => {
+    return fewOfEach(found, limit).map(({ documentId, title, path, format, page, start, end, text }) => {
       const matches = typedRanges(text, last === null ? whole : [...whole, last]);
       const line = excerptOf(text, matches, lineLength);
       return {
         ...{ documentId, title, path, format, page, start, end },
-        text: text.slice(line.start, line.end).replace(/\s/g, ' '),
+        text: text.slice(line.start, line.end),
         matches: matches
           .filter((match) => match.start >= line.start && match.end <= line.end)
           .map((match) => ({ start: match.start - line.start, end: match.end - line.start })),
       };
     });
+  }
+
+  /** Passages that hold the word under the cursor, in one of its forms; those with the other words where none does. */
+  async function bestHits(request: Omit<KeywordRequest, 'limit'>, begun: readonly string[], limit: number) {
+    const { keyword } = storage.read.search;
+    const reach = limit * mostOfOne;
+    const group = begun.length > 0 && request.terms.length > begun.length ? [[...begun]] : [];
+    const all = await keyword({ ...request, required: [...(request.required ?? []), ...group], limit: reach });
+    return all.hits.length > 0 || group.length === 0 ? all.hits : (await keyword({ ...request, limit: reach })).hits;
   }
 
   /** A word that may be a beginning, with words of the library that it begins. */
@@ -117,6 +134,16 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
  */
 function formsOf(stem: string): string[] {
   return /^[a-z]*[aeiouy][a-z]*$/.test(stem) ? [stem, `${stem}ing`] : [stem];
+}
+
+/** The first passages, up to a few of each document. */
+function fewOfEach(passages: readonly Passage[], limit: number): Passage[] {
+  const counts = new Map<string, number>();
+  const kept = passages.filter(({ documentId }) => {
+    counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
+    return (counts.get(documentId) ?? 0) <= mostOfOne;
+  });
+  return kept.slice(0, limit);
 }
 
 /** For comparing what was typed: folded words with one space between them. */
