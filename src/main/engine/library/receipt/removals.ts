@@ -1,4 +1,4 @@
-import { CommonplaceError, type Principal, type RemovalReceipt } from '../../../../contract/index.ts';
+import { CommonplaceError, type Principal, type RemovalReceipt, toErrorShape } from '../../../../contract/index.ts';
 import { purgeDocument } from '../purge.ts';
 import type { RemovalRow } from '../store-receipts.ts';
 import { type CheckOptions, checkRemoval } from './check.ts';
@@ -33,6 +33,8 @@ export function createRemovals(options: RemovalsOptions) {
   const samples = new Map<string, Sample>();
   const progress = new Map<string, number>();
   const waiting = new Map<string, Set<() => void>>();
+  /** Removals that failed since the start; they are tried again at the next. */
+  const failed = new Map<string, unknown>();
   // Deleting does not wait until an earlier removal is checked.
   const deleting = createLine();
   const checking = createLine();
@@ -118,6 +120,7 @@ export function createRemovals(options: RemovalsOptions) {
     const checked = deleted.then(() => checking.add(() => finish(id, owner)));
     checked.catch((error: unknown) => {
       if (!signal.aborted) console.error('a removal is finished at the next start:', error);
+      failed.set(id, error);
       tell(id);
     });
     return { deleted, checked };
@@ -174,6 +177,7 @@ export function createRemovals(options: RemovalsOptions) {
         const changed = nextChange(id, leave);
         const receipt = await current(principal.accountId, id);
         yield receipt;
+        if (failed.has(id) && !signal.aborted) throw notFinished(failed.get(id));
         if (receipt.state === 'done' || leave?.aborted || signal.aborted) return;
         await changed;
       }
@@ -190,6 +194,15 @@ export function createRemovals(options: RemovalsOptions) {
       await Promise.all([deleting.settled(), checking.settled()]);
     },
   };
+}
+
+function notFinished(cause: unknown): CommonplaceError {
+  const { code, message } = toErrorShape(cause);
+  return new CommonplaceError(
+    code,
+    `What was removed is gone from every search; the rest could not be finished and goes on at the next start. ${message}`,
+    { cause },
+  );
 }
 
 /** Runs steps one after another; one that fails does not stop the next. */
