@@ -26,7 +26,7 @@ afterAll(async () => {
 const section = (page: Page) => page.getByRole('region', { name: 'Models', exact: true });
 
 async function openSettings(page: Page): Promise<void> {
-  await page.goto(new URL('/settings', page.url()).href);
+  await page.goto(new URL('#/settings', page.url()).href);
   await section(page).getByText('All MiniLM').waitFor();
 }
 
