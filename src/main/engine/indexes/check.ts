@@ -1,7 +1,17 @@
 import type { CheckEvent, IndexFinding } from '../../../contract/index.ts';
 import { segmentWords } from '../search/index.ts';
-import type { Difference } from '../vectors/index.ts';
-import type { IndexesOptions } from './indexes.ts';
+import type { Storage } from '../storage/index.ts';
+import type { Difference, Vectors } from '../vectors/index.ts';
+import type { indexesStore } from './store.ts';
+
+export interface IndexesOptions {
+  storage: Storage<{ indexes: typeof indexesStore }>;
+  vectors: Vectors;
+  /** There are passages to be learned again. */
+  relearn(): void;
+  /** UTC milliseconds. */
+  now(): number;
+}
 
 /** Rows mended in one write. */
 const slice = 50;

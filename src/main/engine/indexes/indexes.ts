@@ -1,18 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Check, CheckEvent, IndexesState, IndexFinding, Inputs, RebuildEvent } from '../../../contract/index.ts';
-import type { Storage } from '../storage/index.ts';
-import type { Vectors } from '../vectors/index.ts';
-import { checkIndexes } from './check.ts';
-import type { indexesStore } from './store.ts';
-
-export interface IndexesOptions {
-  storage: Storage<{ indexes: typeof indexesStore }>;
-  vectors: Vectors;
-  /** There are passages to be learned again. */
-  relearn(): void;
-  /** UTC milliseconds. */
-  now(): number;
-}
+import { checkIndexes, type IndexesOptions } from './check.ts';
 
 export interface Indexes {
   state(): Promise<IndexesState>;

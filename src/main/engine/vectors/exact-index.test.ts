@@ -1,4 +1,4 @@
+import { vectorIndexSuite } from '../../../../tests/kit/vector-index-suite.ts';
 import { createExactIndex } from './exact-index.ts';
-import { vectorIndexSuite } from './vector-index.suite.ts';
 
 vectorIndexSuite('exact', async ({ db }) => createExactIndex(db, 1));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { codeOf, temporaryFolder } from '../../../../tests/kit/engine.ts';
+import { suiteDimensions, vectorIndexSuite } from '../../../../tests/kit/vector-index-suite.ts';
 import { vectorLibrary } from '../../../../tests/kit/vectors.ts';
 import { openFaiss } from './faiss.ts';
-import { suiteDimensions, vectorIndexSuite } from './vector-index.suite.ts';
 
 const faiss = openFaiss();
 const trouble = faiss.trouble();

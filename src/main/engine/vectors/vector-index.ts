@@ -7,7 +7,7 @@ export interface Neighbour {
 export type EngineName = 'exact' | 'hnsw' | 'faiss';
 
 /**
- * One model's vectors, made to be searched. Every engine passes the same suite (vector-index.suite.ts). Ids are those
+ * One model's vectors, made to be searched. Every engine passes the same suite (tests/kit/vector-index-suite.ts). Ids are those
  * of `embeddings`. An index knows nothing of permission: its candidates are joined with that before anyone sees them.
  */
 export interface VectorIndex {

@@ -1,5 +1,5 @@
 import { indexOf, keeperOf } from '../../../../../tests/kit/hnsw.ts';
-import { suiteDimensions, vectorIndexSuite } from '../vector-index.suite.ts';
+import { suiteDimensions, vectorIndexSuite } from '../../../../../tests/kit/vector-index-suite.ts';
 
 vectorIndexSuite('hnsw', async (library, folder) => {
   const { keeper } = keeperOf(library, folder, suiteDimensions);

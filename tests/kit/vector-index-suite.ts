@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../../../tests/kit/engine.ts';
-import { clusteredVectors, type VectorLibrary, vectorLibrary } from '../../../../tests/kit/vectors.ts';
-import { nearest } from './exact.ts';
-import type { VectorIndex } from './vector-index.ts';
+import { nearest } from '../../src/main/engine/vectors/exact.ts';
+import type { VectorIndex } from '../../src/main/engine/vectors/vector-index.ts';
+import { temporaryFolder } from './engine.ts';
+import { clusteredVectors, type VectorLibrary, vectorLibrary } from './vectors.ts';
 
 export const suiteDimensions = 32;
 
