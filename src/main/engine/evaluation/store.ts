@@ -10,7 +10,6 @@ import {
   saveResults,
   saveRun,
   showPlaces,
-  versionsOf,
 } from './runs/store-runs.ts';
 import { documentsNamed, namesOf } from './store-names.ts';
 import { locateAll, outdated, place } from './store-places.ts';
@@ -37,7 +36,7 @@ export const evaluationStore = defineStore({
   reads: {
     ...{ allQuestions, countQuestions, judgementsOf, listQuestions, questionById, questionByText, hasLostProposals },
     ...{ place, outdated, locateAll, documentsNamed, namesOf },
-    ...{ listRuns, runById, resultsOf, versionsOf, showPlaces, librarySize },
+    ...{ listRuns, runById, resultsOf, showPlaces, librarySize },
     ...{ sourceDocuments, sourcePassages },
   },
   writes: {

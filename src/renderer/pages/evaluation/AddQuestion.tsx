@@ -32,6 +32,7 @@ export function AddQuestion({ onAdded }: { onAdded: () => void }) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Checkbox
+        radius="xs"
         label="Not in my documents"
         checked={absent}
         onChange={(event) => setAbsent(event.currentTarget.checked)}

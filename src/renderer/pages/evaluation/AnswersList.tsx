@@ -1,6 +1,7 @@
 import type { AnswerVerdict, RunQuestion } from '../../../contract/index.ts';
 import styles from './Evaluation.module.css';
 import type { ShownPlace } from './EvaluationPage.tsx';
+import { plain } from './figures.ts';
 
 const outcomes: Record<AnswerVerdict['outcome'], string> = {
   answered: 'Answered',
@@ -69,7 +70,7 @@ function Sentence(props: { sentence: AnswerVerdict['sentences'][number]; onShow:
           {said.filter((word) => word !== undefined).join(', ')}
         </span>{' '}
         <span className={styles.passageTitle}>{title ?? 'No longer in the library'}</span>{' '}
-        <span className={styles.quote}>{text ?? 'The text has changed since.'}</span>
+        <span className={styles.quote}>{text === null ? 'The text has changed since.' : plain(text)}</span>
       </>
     );
     const key = `${documentId}:${start}`;

@@ -8,6 +8,7 @@ import { sentenceOf, useApi } from '../../client/index.ts';
 import { counted } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
 import { PassagePane } from '../../components/PassagePane.tsx';
+import { useShortcuts } from '../../components/shortcuts.ts';
 import { CompareView } from './CompareView.tsx';
 import styles from './Evaluation.module.css';
 import { ProgressLine } from './ProgressLine.tsx';
@@ -42,14 +43,19 @@ export function EvaluationPage() {
   const navigate = useNavigate();
   const address = useSearch({ from: '/evaluation' });
   const [running, setRunning] = useState(false);
-  const [shown, setShown] = useState<ShownPlace | null>(null);
+  // Open as long as the address that it was opened at stands.
+  const at = JSON.stringify(address);
+  const [opened, setOpened] = useState<{ place: ShownPlace | null; at: string } | null>(null);
+  const shown = opened?.at === at ? opened.place : null;
+  const setShown = (place: ShownPlace | null) => setOpened({ place, at });
+  useShortcuts({ escape: () => setShown(null) }, { active: shown !== null });
   const head = useQuery(api.query.evaluation.questions.queryOptions({ input: { limit: 1 } }));
   const library = useQuery(api.query.library.counts.queryOptions({ input: {} }));
   const counts = head.data?.counts;
 
   const go = useCallback(
     (search: EvaluationSearch) => {
-      setShown(null);
+      setOpened(null);
       void navigate({ to: '/evaluation', search });
     },
     [navigate],

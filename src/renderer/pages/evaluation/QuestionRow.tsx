@@ -3,6 +3,7 @@ import type { Judgement, TestQuestion } from '../../../contract/index.ts';
 import { when } from '../../components/format.ts';
 import styles from './Evaluation.module.css';
 import { placeOf, type ShownPlace } from './EvaluationPage.tsx';
+import { plain } from './figures.ts';
 
 const origins = { marked: 'marked', proposed: 'proposed', added: 'typed in', imported: 'imported' } as const;
 
@@ -26,12 +27,12 @@ export function QuestionRow({ question, onShow, onRemove }: RowProps) {
       <div className={styles.expected}>
         {!answerable && <span className={styles.dim}>Not in my documents: to be refused</span>}
         {answerable && right.length === 0 && (
-          <>
+          <span>
             <span className={styles.warn}>No right passage yet</span> ·{' '}
             <Link to="/search" search={{ q: text }} className={styles.link}>
               Search for it and mark one
             </Link>
-          </>
+          </span>
         )}
         {right.map((judgement) => (
           <Expected key={judgement.id} judgement={judgement} onShow={onShow} />
@@ -50,7 +51,7 @@ function Expected({ judgement, onShow }: { judgement: Judgement; onShow: RowProp
   if (state === 'stale') {
     return (
       <span>
-        <span className={styles.warn}>No longer in {title}</span> <q className={styles.quote}>{quote}</q>
+        <span className={styles.warn}>No longer in {title}</span> <q className={styles.quote}>{plain(quote)}</q>
       </span>
     );
   }
@@ -61,7 +62,7 @@ function Expected({ judgement, onShow }: { judgement: Judgement; onShow: RowProp
         {title}
         {page === null ? '' : `, page ${page}`}
       </span>{' '}
-      <span className={styles.quote}>{range === null ? 'the whole document' : quote}</span>
+      <span className={styles.quote}>{range === null ? 'the whole document' : plain(quote)}</span>
     </button>
   );
 }

@@ -77,6 +77,7 @@ export function QuestionsView(props: { onPropose: () => void; onShow: (place: Sh
         />
         {(counts.stale > 0 || stale) && (
           <Checkbox
+            radius="xs"
             label="Only those that lost a passage"
             checked={stale}
             onChange={(event) => setStale(event.currentTarget.checked)}

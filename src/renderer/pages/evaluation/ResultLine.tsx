@@ -1,6 +1,7 @@
 import type { RunResult } from '../../../contract/index.ts';
 import styles from './Evaluation.module.css';
 import type { ShownPlace } from './EvaluationPage.tsx';
+import { plain } from './figures.ts';
 
 interface ResultProps {
   result: RunResult;
@@ -20,7 +21,7 @@ export function ResultLine({ result, onShow }: ResultProps) {
       )}{' '}
       <span className={styles.passageTitle}>{title ?? 'No longer in the library'}</span>{' '}
       <span className={styles.quote}>
-        {text?.slice(0, 220) ?? (title === null ? '' : 'The text has changed since.')}
+        {text === null ? (title === null ? '' : 'The text has changed since.') : plain(text.slice(0, 260))}
       </span>
     </>
   );

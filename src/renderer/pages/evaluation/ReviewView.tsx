@@ -9,6 +9,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
 import styles from './Evaluation.module.css';
 import { placeOf, type ShownPlace } from './EvaluationPage.tsx';
+import { plain } from './figures.ts';
 import type { EvaluationSearch } from './search.ts';
 
 const kinds = {
@@ -125,7 +126,7 @@ export function ReviewView({ onPropose, onShow, go }: ReviewProps) {
                   {judgement && (
                     <button type="button" className={styles.passage} onClick={() => onShow(placeOf(judgement))}>
                       <span className={styles.passageTitle}>{judgement.title}</span>{' '}
-                      <span className={styles.quote}>{judgement.quote}</span>
+                      <span className={styles.quote}>{plain(judgement.quote)}</span>
                     </button>
                   )}
                 </div>

@@ -47,6 +47,7 @@ export function RunDialog({ counts, onClose, onStart }: RunDialogProps) {
       <div className={styles.choices}>
         {all.map(({ id, label, says }) => (
           <Checkbox
+            radius="xs"
             key={id}
             label={label}
             description={says}

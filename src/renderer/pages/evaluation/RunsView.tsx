@@ -90,6 +90,7 @@ export function RunsView({ measured, onMeasure, go }: RunsProps) {
               <td>
                 <Checkbox
                   size="xs"
+                  radius="xs"
                   aria-label={`Compare ${run.name}`}
                   checked={ticked.includes(run.id)}
                   onChange={() => toggle(run.id)}
@@ -132,6 +133,8 @@ export function RunsView({ measured, onMeasure, go }: RunsProps) {
 /** What was set, in a few words. */
 export function settingsOf({ configuration }: EvaluationRun): string {
   const { model, chunkSize, ownChunking, passages } = configuration;
-  const sizes = [...new Set([chunkSize, ...ownChunking.map(({ size }) => size)])].join(' and ');
-  return `${model}, passages of ${sizes}, ${count(passages)} of them`;
+  const own = ownChunking.map(({ collection, size }) => `${size} in ${collection}`);
+  const sizes = own.length === 0 ? String(chunkSize) : own.join(', ');
+  // The name of the model; the fingerprint behind it tells people nothing.
+  return `${model.replace(/@.*/, '')}, ${count(passages)} passages of ${sizes}`;
 }

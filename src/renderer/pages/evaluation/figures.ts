@@ -109,3 +109,11 @@ export function place(rank: number | null): string {
   const ending = teen ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[rank % 10] ?? 'th');
   return `${rank}${ending}`;
 }
+
+/** A passage's beginning on one line, without the marks of headings, tables and emphasis. */
+export function plain(text: string): string {
+  return text
+    .replace(/[#|*`_]+|-{3,}/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

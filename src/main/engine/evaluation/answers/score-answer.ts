@@ -1,18 +1,13 @@
 import { type Answer, type AnswerFigures, samePlace } from '../../../../contract/index.ts';
 import type { Judged } from '../runs/figures.ts';
+import { fingerprintOf } from '../runs/fingerprint.ts';
 import type { StoredAnswer } from '../runs/stored.ts';
 import { compare, supportNeeded, supportOf } from './support.ts';
-
-/** What a citation's place holds now, and of which version. */
-export interface CitedPlace {
-  versionId: number;
-  text: string;
-}
 
 export interface AnswerToScore {
   answer: Answer;
   /** In the order of the answer's citations; null where the document is gone. */
-  places: readonly (CitedPlace | null)[];
+  places: readonly ({ text: string } | null)[];
   answerable: boolean;
   judged: readonly Judged[];
   /** Cosines of each sentence and all that it cites; null where the model could not be asked. */
@@ -35,7 +30,7 @@ export function scoreAnswer({ answer, places, answerable, judged, similarities }
       one.documentId === documentId && (one.range === null || samePlace(citation, one.range));
     return {
       n: citation.n,
-      ...{ documentId, start, end, versionId: place?.versionId ?? 0 },
+      ...{ documentId, start, end, fingerprint: fingerprintOf(quote) },
       ...{ exact: place?.text === quote, right: right.some(meets) },
     };
   });

@@ -71,6 +71,8 @@ function isTold(text: string): boolean {
   const words = placedWords(text).length;
   const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
   const marks = text.match(/[|{}<>=\\_#;]/g)?.length ?? 0;
+  // "From: ...", "Price: ..."
+  if (/^[\p{L}\p{N} ]{2,24}:\s/u.test(text)) return false;
   return words >= shortestSentence && words <= longestSentence && letters > text.length / 2 && marks < 3;
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Inputs, Principal, SearchOutput } from '../../../../contract/index.ts';
 import type { JudgementRow, QuestionRow } from '../store-questions.ts';
 import { byDocument, type Judged, scoreQuestion } from './figures.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { StoredResult } from './stored.ts';
 
 /** A question as a run asks it: only judgements whose text is still there count. */
@@ -23,7 +23,7 @@ export function toAsked({ id, text, answerable }: QuestionRow, judgements: reado
     range: start === null || end === null ? null : { start, end },
   }));
   const marks = standing.map(({ documentId, hash, relevance }) => `${documentId} ${hash} ${relevance}`).sort();
-  const fingerprint = createHash('sha256').update(marks.join('\n')).digest('hex').slice(0, 16);
+  const fingerprint = fingerprintOf(marks.join('\n'));
   return { id, text, answerable, judged, fingerprint, stale: judgements.some((one) => one.stale) };
 }
 
@@ -45,12 +45,8 @@ export interface Found {
   ms: number;
 }
 
-/** The searches of a question, scored. `versions`: the documents' current ones, to know later whether places still hold. */
-export function scoreSearch(
-  question: AskedQuestion,
-  { first, deep, ms }: Found,
-  versions: Readonly<Record<string, number>>,
-): Omit<StoredResult, 'answer'> {
+/** The searches of a question, scored. */
+export function scoreSearch(question: AskedQuestion, { first, deep, ms }: Found): Omit<StoredResult, 'answer'> {
   const { judged } = question;
   // Where whole documents were judged, ten results hold fewer than ten documents: the deep search fills the page.
   const wholeDocuments = judged.length > 0 && judged.every(({ range }) => range === null);
@@ -63,9 +59,9 @@ export function scoreSearch(
   return {
     figures: hasRight(question) ? { ...onPage.figures, 'recall@100': recall } : null,
     ...{ firstRight: onPage.firstRight ?? lower, ms },
-    results: shown.map(({ documentId, start, end }, index) => ({
+    results: shown.map(({ documentId, start, end, text }, index) => ({
       ...{ rank: index + 1, documentId, start, end },
-      versionId: versions[documentId] ?? 0,
+      fingerprint: fingerprintOf(text),
       relevance: onPage.relevance[index] ?? null,
     })),
   };

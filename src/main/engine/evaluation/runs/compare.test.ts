@@ -15,7 +15,7 @@ function runOf(name: string, ndcg: Record<string, number | null>, judged: Record
       value === null
         ? null
         : { 'ndcg@10': value, 'recall@10': value, 'recall@100': 1, 'mrr@10': value, 'success@1': value };
-    const top = { rank: 1, documentId: `found by ${name}`, versionId: 1, start: 0, end: 5, relevance: null };
+    const top = { rank: 1, documentId: `found by ${name}`, fingerprint: '', start: 0, end: 5, relevance: null };
     return {
       ...{ questionId, text: `Question ${questionId}`, answerable: true, judged: judged[questionId] ?? '', figures },
       ...{ firstRight: value === 1 ? 1 : null, ms: name === 'before' ? 10 : 20, results: [top], answer: null },

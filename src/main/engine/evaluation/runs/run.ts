@@ -114,16 +114,13 @@ async function askOne(
   { variation, question, answers, signal }: OneQuestion,
   outcome: Outcome,
 ): Promise<void> {
-  const owner = principal.accountId;
   const input = await searchInput(options, principal, variation, question.text);
   try {
     const started = options.clock();
     const first = await options.search(principal, { ...input, k: page }, signal);
     const ms = options.clock() - started;
     const deep = await options.search(principal, { ...input, k: depth }, signal);
-    const documentIds = [...new Set(deep.results.concat(first.results).map(({ documentId }) => documentId))];
-    const versions = await options.storage.read.evaluation.versionsOf({ owner, documentIds });
-    const scored = scoreSearch(question, { first, deep, ms }, versions);
+    const scored = scoreSearch(question, { first, deep, ms });
     const answer = answers ? await answerQuestion(options, principal, question) : null;
     outcome.results.push({ question, result: { ...scored, answer } });
     outcome.times.push(ms);

@@ -35,7 +35,8 @@ export function createRuns(options: RunOptions) {
   /** Stored places as the documents stand now. */
   async function shower(owner: string, places: readonly StoredPlace[]) {
     const shown = new Map<string, ShownPlace>();
-    const keyOf = ({ documentId, versionId, start, end }: StoredPlace) => `${documentId} ${versionId} ${start} ${end}`;
+    const keyOf = ({ documentId, fingerprint, start, end }: StoredPlace) =>
+      `${documentId} ${fingerprint} ${start} ${end}`;
     const wanted = [...new Map(places.map((place) => [keyOf(place), place])).values()];
     const found = await read.evaluation.showPlaces({ owner, places: wanted });
     for (const [index, place] of wanted.entries()) {
@@ -112,8 +113,8 @@ function toVerdict({ sentences, ...rest }: StoredAnswer, show: Show): AnswerVerd
     ...rest,
     sentences: sentences.map(({ citations, ...sentence }) => ({
       ...sentence,
-      citations: citations.map(({ versionId, ...citation }) => {
-        const { title, text } = show({ versionId, ...citation });
+      citations: citations.map(({ fingerprint, ...citation }) => {
+        const { title, text } = show({ fingerprint, ...citation });
         return { ...citation, title, text };
       }),
     })),

@@ -1,4 +1,5 @@
 import { type ReadDatabase, row, rows, sliceText, type WriteDatabase } from '../../storage/index.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { RunRow } from './stored.ts';
 
 const runColumns = 'id, name, configuration, figures, at FROM evaluation_runs';
@@ -33,22 +34,10 @@ export function resultsOf(db: ReadDatabase, args: { runId: string }): ResultRow[
   );
 }
 
-/** The current versions of documents that the owner has. */
-export function versionsOf(db: ReadDatabase, args: { owner: string; documentIds: string[] }): Record<string, number> {
-  const found = rows<{ id: string; versionId: number }>(
-    db
-      .sql(
-        `SELECT d.id, d.version_id AS versionId FROM json_each(?) j JOIN documents d ON d.id = j.value
-         JOIN collections c ON c.id = d.collection_id AND c.owner_id = ? WHERE d.version_id IS NOT NULL`,
-      )
-      .all(JSON.stringify(args.documentIds), args.owner),
-  );
-  return Object.fromEntries(found.map(({ id, versionId }) => [id, versionId]));
-}
-
 export interface StoredPlace {
   documentId: string;
-  versionId: number;
+  /** Of the text that stood there. */
+  fingerprint: string;
   start: number;
   end: number;
 }
@@ -61,7 +50,7 @@ export interface ShownPlace {
 
 const shownLength = 400;
 
-/** What stands at places now: nothing of documents that are gone, no text where another version answers. */
+/** What stands at places now: nothing of documents that are gone, no text where it is another than it was. */
 export function showPlaces(db: ReadDatabase, args: { owner: string; places: StoredPlace[] }): ShownPlace[] {
   const one = db.sql(
     `SELECT d.title, d.version_id AS versionId,
@@ -69,12 +58,12 @@ export function showPlaces(db: ReadDatabase, args: { owner: string; places: Stor
      FROM documents d JOIN collections c ON c.id = d.collection_id AND c.owner_id = ?
      WHERE d.id = ? AND d.removed_at IS NULL AND d.binned_at IS NULL`,
   );
-  return args.places.map(({ documentId, versionId, start, end }) => {
+  return args.places.map(({ documentId, fingerprint, start, end }) => {
     const found = row<{ title: string; path: string; versionId: number | null }>(one.get(args.owner, documentId));
     if (found === undefined) return { title: null, path: null, text: null };
     const { title, path } = found;
-    if (found.versionId !== versionId) return { title, path, text: null };
-    return { title, path, text: sliceText(db, versionId, start, Math.min(end, start + shownLength)) };
+    const text = found.versionId === null ? '' : sliceText(db, found.versionId, start, end);
+    return { title, path, text: fingerprintOf(text) === fingerprint ? text.slice(0, shownLength) : null };
   });
 }
 

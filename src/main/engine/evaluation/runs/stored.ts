@@ -20,7 +20,7 @@ const storedAnswerSchema = z.object({
       citations: z.array(
         z.object({
           documentId: z.string(),
-          versionId: z.number(),
+          fingerprint: z.string(),
           start: z.number(),
           end: z.number(),
           exact: z.boolean(),
@@ -41,7 +41,7 @@ export const storedResultSchema = z.object({
     z.object({
       rank: z.number(),
       documentId: z.string(),
-      versionId: z.number(),
+      fingerprint: z.string(),
       start: z.number(),
       end: z.number(),
       relevance: z.number().nullable(),
