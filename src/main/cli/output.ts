@@ -7,6 +7,8 @@ export interface Output {
   line(text?: string): void;
   /** A message beside the result. */
   note(text: string): void;
+  /** Marks a part of a line, where lines go to a terminal. */
+  bold(text: string): string;
   /** How far something has come: a bar on a terminal, now and then a line when piped. */
   progress(done: number, total: number, detail: string): void;
   /** Takes the bar away. */
@@ -14,7 +16,7 @@ export interface Output {
 }
 
 export interface OutputStreams {
-  stdout: { write(text: string): unknown };
+  stdout: { write(text: string): unknown; isTTY?: boolean };
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   now: () => number;
 }
@@ -42,6 +44,7 @@ export function createOutput(json: boolean, { stdout, stderr, now }: OutputStrea
     json,
     document: (value) => printed(JSON.stringify(value)),
     line: (text = '') => printed(text),
+    bold: (text) => (stdout.isTTY === true ? `\u001b[1m${text}\u001b[22m` : text),
     note: (text) => {
       clear();
       stderr.write(`${text}\n`);

@@ -1,3 +1,4 @@
+import type { SearchFilters } from '../../contract/index.ts';
 import type { TextReader } from './text-reader.ts';
 
 export {
@@ -12,6 +13,11 @@ export { type Connection, openOrConnect } from './connect.ts';
 export { dataFolderFrom, uploadsFolder } from './places.ts';
 export { type EngineThread, startEngineThread } from './start-engine.ts';
 export type { TextReader } from './text-reader.ts';
+
+/** Reads filters alone, such as "type:pdf after:2024"; the remarks say what is none. */
+export async function parseFilters(text: string): Promise<{ filters: SearchFilters; remarks: string[] }> {
+  return (await import('./search/index.ts')).parseFilters(text);
+}
 
 /** Reads the text of files without a library. Loaded only when asked for: other commands start without the readers. */
 export async function openTextReader(dataFolder: string): Promise<TextReader> {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type Evaluation, searchBySchema } from '../../../contract/index.ts';
+import { type Evaluation, searchBySchema, searchModeSchema, vectorEngineSchema } from '../../../contract/index.ts';
 import { oneOf, parseOptions, UsageError } from '../arguments.ts';
 import { type Command, exit } from '../command.ts';
 import { subcommandOf, usage } from './evaluation/index.ts';
@@ -9,12 +9,14 @@ const options = {
   queries: { type: 'string' },
   qrels: { type: 'string' },
   run: { type: 'string' },
+  mode: { type: 'string' },
   by: { type: 'string' },
+  engine: { type: 'string' },
   collection: { type: 'string' },
 } as const;
 
 export const evaluate: Command = {
-  usage: `eval --queries Q.jsonl --qrels R.tsv [--run OUT.trec] [--by hybrid|keyword|vector] [--collection NAME]\n  ${usage}`,
+  usage: `eval --queries Q.jsonl --qrels R.tsv [--run OUT.trec] [--mode M] [--by hybrid|keyword|vector] [--engine E] [--collection NAME]\n  ${usage}`,
   warm: true,
   async run(args, context) {
     const own = await subcommandOf(args);
@@ -23,9 +25,11 @@ export const evaluate: Command = {
     const { values } = parseOptions(args, options);
     if (!values.queries || !values.qrels) throw new UsageError('Name the queries and the judgements.');
     const by = oneOf('by', values.by, searchBySchema.options);
+    const mode = oneOf('mode', values.mode, searchModeSchema.options);
+    const engine = oneOf('engine', values.engine, vectorEngineSchema.options);
     const queries = await readQueries(absolute(values.queries));
     const qrels = await readQrels(absolute(values.qrels));
-    const input = { queries, qrels, by, collection: values.collection };
+    const input = { queries, qrels, mode, by, engine, collection: values.collection };
     const run: string[] = [];
     let result: Evaluation | undefined;
     for await (const event of await (await client()).search.evaluate(input, { signal })) {

@@ -4,6 +4,7 @@ export { questionTerms, stem } from './keyword/keyword-query.ts';
 export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/words.ts';
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
+export { parseFilters } from './query.ts';
 export type { SearchOptions } from './retrieve.ts';
 export { type DocumentFacts, documentFacts } from './scope/facts.ts';
 export { scopeSql } from './scope.ts';

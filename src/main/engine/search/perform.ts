@@ -14,12 +14,13 @@ import { listNewest, nothing } from './modes/list-newest.ts';
 import type { Findings, Found, ModeRequest, SearchMode } from './modes/mode.ts';
 import type { Receipt } from './modes/receipt.ts';
 import type { Census } from './modes/store-modes.ts';
-import { createTools, type ToolOptions } from './modes/tools.ts';
+import { createTools } from './modes/tools.ts';
 import { shapeResults } from './passages/shape-results.ts';
 import { parseQuery } from './query.ts';
+import type { SearchOptions } from './retrieve.ts';
 import { type Scope, scopeSql } from './scope.ts';
 
-export interface ServiceOptions extends ToolOptions {
+export interface ServiceOptions extends SearchOptions {
   /** UTC milliseconds, by which documents have an age. */
   clock(): number;
   /** How an account's results are put together where a call does not say. */

@@ -8,17 +8,9 @@ import type { ModeTools } from './mode.ts';
 const embedMs = 3_000;
 const rerankMs = 10_000;
 
-export interface ToolOptions extends SearchOptions {
-  /** A cross-encoder, where the user installed one: scores of 0 to 1 in the order of the passages. */
-  reranker?: {
-    available(): Promise<boolean>;
-    score(question: string, passages: readonly string[], signal?: AbortSignal): Promise<number[]>;
-  };
-}
-
 /** The tools of one search: one caller, one model from beginning to end. */
 export function createTools(
-  options: ToolOptions,
+  options: SearchOptions,
   { model }: { principal: Principal; model: AnsweringModel },
 ): ModeTools {
   const { storage, vectors, reranker, now } = options;
