@@ -70,12 +70,17 @@ export async function* perform(
   told.catch(() => {});
   let steps: SearchStep[] = [];
   const events = recipe.find(tools, request);
-  for (;;) {
-    const event = await events.next();
-    if (event.done) return outputOf(event.value);
-    if (event.value.type === 'steps') steps = event.value.steps;
-    if (event.value.type === 'partial') yield { type: 'partial', result: await outputOf(event.value.findings) };
-    else yield event.value;
+  try {
+    for (;;) {
+      const event = await events.next();
+      if (event.done) return await outputOf(event.value);
+      if (event.value.type === 'steps') steps = event.value.steps;
+      if (event.value.type === 'partial') yield { type: 'partial', result: await outputOf(event.value.findings) };
+      else yield event.value;
+    }
+  } finally {
+    // Whoever leaves the search ends the mode's work.
+    await events[Symbol.asyncDispose]();
   }
 
   async function outputOf({ ranked: found, receipt, retrieved, words }: Findings): Promise<SearchOutput> {
