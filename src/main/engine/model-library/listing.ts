@@ -21,7 +21,7 @@ export interface ListingOptions {
 
 const shipped = {
   title: 'All MiniLM',
-  about: 'Comes with Commonplace. English, and the fastest of all.',
+  about: 'Comes with Commonplace. English, small and fast.',
   licence: 'Apache-2.0',
 };
 

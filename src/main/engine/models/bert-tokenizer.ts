@@ -2,7 +2,7 @@ import type { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod';
 import { measureFertility } from './fertility.ts';
 import { PieceCache } from './piece-cache.ts';
-import type { Tokenizer } from './tokenizer.ts';
+import type { Tokenizer } from './tokenizer-interface.ts';
 import { createWordPiece } from './word-piece.ts';
 
 const bertSchema = z.looseObject({

@@ -1,6 +1,6 @@
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { ModelFolder } from './model-files.ts';
-import type { Tokenizer } from './tokenizer.ts';
+import type { Tokenizer } from './tokenizer-interface.ts';
 
 /** Vocabularies in the weights are rounded up a little; a tokenizer with far fewer tokens is another model's. */
 const leastShareOfVocabulary = 0.9;

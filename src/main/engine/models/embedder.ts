@@ -4,7 +4,8 @@ import { checkModel } from './check-model.ts';
 import { type ModelFolder, type ModelInfo, openModelFolder } from './model-files.ts';
 import { toVectors } from './pooling.ts';
 import { openSession } from './session.ts';
-import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
+import { loadTokenizer } from './tokenizer.ts';
+import type { Tokenizer } from './tokenizer-interface.ts';
 
 /**
  * Tokens in a batch, padding included. On two cores without AVX-512 (tokens: passages a second, longest batch):

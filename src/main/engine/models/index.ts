@@ -12,4 +12,5 @@ export { hashFiles, type Manifest, manifestName, modelName, readManifest, sha256
 export { createModelChild } from './model-child.ts';
 export { type ModelFolder, type ModelInfo, openModelFolder } from './model-files.ts';
 export { createRerankerClient, type Reranker, type RerankerClient } from './reranker-client.ts';
-export { loadTokenizer, type Tokenizer } from './tokenizer.ts';
+export { loadTokenizer } from './tokenizer.ts';
+export type { Tokenizer } from './tokenizer-interface.ts';

@@ -1,7 +1,5 @@
 export {
   createOutbound,
-  type Downloaded,
-  type DownloadRequest,
   type Outbound,
   type OutboundAnswer,
 } from './outbound/outbound.ts';

@@ -2,7 +2,25 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type http from 'node:http';
 import { CommonplaceError } from '../../../../contract/index.ts';
 import { answeredWith, networkError } from './network-errors.ts';
-import type { Downloaded, DownloadRequest } from './outbound.ts';
+
+/** One file to be fetched, or gone on with. */
+export interface DownloadRequest {
+  url: string;
+  purpose: string;
+  /** Absolute path; what it holds already is not fetched again where the server can go on. */
+  file: string;
+  /** Longest file accepted, in bytes. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+  /** Told after each piece: bytes in the file, and bytes that it will have; null where the server does not say. */
+  progress?: (done: number, total: number | null) => void;
+}
+
+export interface Downloaded {
+  bytes: number;
+  /** The checksum that the server gives: SHA-256 (64 hex digits) or git's SHA-1 of a blob (40); null without one. */
+  checksum: string | null;
+}
 
 /** The head of an answer, and the address that gave it. */
 export interface Answer {

@@ -7,7 +7,7 @@ import { CommonplaceError, type Principal } from '../../../../contract/index.ts'
 import type { Storage } from '../../storage/index.ts';
 import type { outboundStore } from '../store.ts';
 import { isPublicAddress } from './addresses.ts';
-import { type Answer, downloadTo, type Received } from './download.ts';
+import { type Answer, type Downloaded, type DownloadRequest, downloadTo, type Received } from './download.ts';
 import { answeredWith, networkError, refused, unresolved } from './network-errors.ts';
 import { createSeal, type Seal } from './seal.ts';
 
@@ -25,25 +25,6 @@ export interface OutboundAnswer {
   url: string;
   mediaType: string;
   bytes: Buffer;
-}
-
-/** One file to be fetched, or gone on with. */
-export interface DownloadRequest {
-  url: string;
-  purpose: string;
-  /** Absolute path; what it holds already is not fetched again where the server can go on. */
-  file: string;
-  /** Longest file accepted, in bytes. */
-  maxBytes: number;
-  signal?: AbortSignal | undefined;
-  /** Told after each piece: bytes in the file, and bytes that it will have; null where the server does not say. */
-  progress?: (done: number, total: number | null) => void;
-}
-
-export interface Downloaded {
-  bytes: number;
-  /** The checksum that the server gives: SHA-256 (64 hex digits) or git's SHA-1 of a blob (40); null without one. */
-  checksum: string | null;
 }
 
 /** The one way out. Nothing else in the engine opens a connection. */

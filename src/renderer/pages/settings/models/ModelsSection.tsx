@@ -71,7 +71,7 @@ export function ModelsSection() {
       ))}
       <SettingRow
         name="A model of your own"
-        does="A folder with an ONNX model and its tokenizer, as sentence-transformers and transformers.js lay it out."
+        does="A folder with an ONNX model and its tokenizer, as sentence-transformers and transformers.js lay it out. It stays where it is. What is downloaded comes from huggingface.co, when you say so."
       >
         <Button size="xs" onClick={() => setAdding(true)}>
           Add…
