@@ -75,7 +75,8 @@ export function createHealth(options: HealthOptions) {
     () =>
       check('network', async () => ({
         status: 'ok',
-        message: 'Nothing leaves this computer but requests for web pages that you name; each leaves a line.',
+        message:
+          'Nothing leaves this computer but requests for web pages that you name and models that you download; each leaves a line.',
       })),
   ];
 
