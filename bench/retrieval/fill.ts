@@ -136,7 +136,7 @@ function passagesOf(number: number, text: string) {
     const [start, end] = [ordinal * length, Math.min(text.length, (ordinal + 1) * length)];
     const words = text.slice(start, end);
     const inputHash = new Uint8Array(createHash('sha256').update(`${number} ${words}`).digest());
-    return { ordinal, page: null, start, end, headingPath: [], inputHash, words };
+    return { ordinal, page: null, start, end, headingPath: [], headingWords: '', inputHash, words };
   });
 }
 

@@ -50,7 +50,8 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
       const { ordinal, page, start, end, headingPath } = chunk;
       const inputHash = createHash('sha256').update(modelInput(chunk, extraction.text)).digest();
       const words = segmentWords(extraction.text.slice(start, end));
-      return { ordinal, page, start, end, headingPath, inputHash: new Uint8Array(inputHash), words };
+      const headingWords = segmentWords(headingPath.join(' '));
+      return { ordinal, page, start, end, headingPath, headingWords, inputHash: new Uint8Array(inputHash), words };
     }),
   };
 }

@@ -41,6 +41,8 @@ export interface ReadChunk {
   start: number;
   end: number;
   headingPath: string[];
+  /** The headings as keyword search indexes them. */
+  headingWords: string;
   /** SHA-256 of the exact model input. */
   inputHash: Uint8Array;
   /** The passage as keyword search indexes it. */

@@ -94,7 +94,7 @@ function insertChunk(db: WriteDatabase, versionId: number, chunk: ReadChunk, tit
       JSON.stringify(chunk.headingPath),
       chunk.inputHash,
     );
-  const heading = [title, ...chunk.headingPath].join(' ');
+  const heading = `${title} ${chunk.headingWords}`;
   db.sql('INSERT INTO chunk_words (rowid, title, body) VALUES (?, ?, ?)').run(lastInsertRowid, heading, chunk.words);
 }
 

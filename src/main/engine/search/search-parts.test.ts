@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { matchExpression, matchRanges, questionTerms } from './keyword/keyword-query.ts';
-import { segmentWords } from './keyword/words.ts';
 import { scoreRanking } from './metrics.ts';
 
 test('nothing in a question is syntax of the keyword index', () => {
@@ -21,11 +20,6 @@ test('words of the question are marked in a result, in other forms too', () => {
     'models',
     'tested',
   ]);
-});
-
-test('Chinese gets spaces between its words, English comes back as it is', () => {
-  expect(segmentWords('plain text')).toBe('plain text');
-  expect(segmentWords('我们喜欢图书馆').trim().split(/\s+/).length).toBeGreaterThan(2);
 });
 
 test('a perfect ranking scores one', () => {

@@ -1,5 +1,6 @@
+import { porterStem } from './porter.ts';
 import { isStopWord } from './stop-words.ts';
-import { placedWords } from './words.ts';
+import { isPaired, placedWords, quotedPhrase } from './words.ts';
 
 /** More would only slow the index down; a pasted page is cut to its first words. */
 export const mostTerms = 48;
@@ -17,7 +18,7 @@ export function questionTerms(question: string): string[] {
 
 /** FTS5 syntax that matches any of the words. Each is a quoted string, so that nothing in it is an operator. */
 export function matchExpression(terms: readonly string[]): string {
-  return terms.map((term) => `"${term.replaceAll('\0', '').replaceAll('"', '""')}"`).join(' OR ');
+  return terms.map(quotedPhrase).join(' OR ');
 }
 
 /** What passages must and must not hold, as expressions of FTS5; null where nothing is asked. */
@@ -46,12 +47,32 @@ function hasWord(text: string): boolean {
   return /[\p{L}\p{N}\p{Co}]/u.test(text);
 }
 
-/** Ranges of `text` that hold one of the words, or one that starts or ends with the same stem. */
+/** Ranges of `text` that hold one of the words, in any form that the keyword index takes for the same. */
 export function matchRanges(text: string, terms: readonly string[]): { start: number; end: number }[] {
-  const wanted = new Set(terms.map(stem));
-  return placedWords(text)
-    .filter(({ word }) => wanted.has(stem(word)))
+  const wanted = new Set(terms.map(porterStem));
+  // Stemming leaves the first two letters as they are; nearly all words are told apart by them.
+  const beginnings = new Set(terms.map((term) => term.slice(0, 2)));
+  const ranges = placedWords(text)
+    .filter(({ word }) => beginnings.has(word.slice(0, 2)) && wanted.has(porterStem(word)))
     .map(({ start, end }) => ({ start, end }));
+  // Where words have no spaces between them, one may stand within what the dictionary takes for another.
+  for (const term of terms.filter(isPaired)) {
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+      ranges.push({ start: at, end: at + term.length });
+    }
+  }
+  return joined(ranges);
+}
+
+/** In order, and those that overlap as one. */
+function joined(ranges: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
 }
 
 /** A word without the commonest English endings: enough to see "models" and "model" as one. */

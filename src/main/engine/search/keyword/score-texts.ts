@@ -1,7 +1,7 @@
 import type { ReadDatabase } from '../../storage/index.ts';
 import { type Frequency, type IndexSize, inverseFrequency } from './frequencies.ts';
-import { stem } from './keyword-query.ts';
 import { wordsOfPassage } from './passage-words.ts';
+import { porterStem } from './porter.ts';
 import type { KeywordHit } from './store-keyword.ts';
 
 /** The constants of FTS5's bm25(). */
@@ -18,12 +18,12 @@ export function scoreTexts(
   terms: readonly Frequency[],
   size: IndexSize,
 ): KeywordHit[] {
-  const weights = new Map(terms.map((term) => [stem(term.term), inverseFrequency(term.count, size)]));
+  const weights = new Map(terms.map((term) => [porterStem(term.term), inverseFrequency(term.count, size)]));
   return hits.map(({ chunkId }) => {
     const words = wordsOfPassage(db, chunkId);
     const counts = new Map<string, number>();
     for (const word of words) {
-      const key = stem(word);
+      const key = porterStem(word);
       if (weights.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const long = k1 * (1 - b + (b * words.length) / size.averageLength);

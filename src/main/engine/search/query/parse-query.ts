@@ -1,6 +1,6 @@
 import type { ParsedQuery, SearchFilters } from '../../../../contract/index.ts';
+import { foldText } from '../keyword/fold.ts';
 import { mostTerms, questionTerms } from '../keyword/keyword-query.ts';
-import { placedWords } from '../keyword/words.ts';
 import { cleanQuery } from './clean.ts';
 import { readFilters } from './filters.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -58,8 +58,8 @@ const isTerm = (piece: Piece): piece is TermPiece => piece.kind === 'word' || pi
 
 /** The folded words of a phrase with single spaces between them; none when it has no word. */
 function phraseOf(text: string): string[] {
-  const words = placedWords(text).map(({ word }) => word);
-  return words.length === 0 ? [] : [words.join(' ')];
+  const words = foldText(text).match(/[\p{L}\p{N}\p{Co}\p{Mn}\p{Mc}]+/gu);
+  return words === null ? [] : [words.join(' ')];
 }
 
 /** Phrases, and what stands on both sides of an OR. "a OR b OR c" is one group. */
