@@ -34,7 +34,7 @@ export function buildSegment(job: BuildJob, progress: (done: number) => void): S
   const { db, close } = openReader(job.library);
   try {
     const removalSeq = lastRemoval(db);
-    const graph = createGraph(job.dimensions, job.parameters);
+    const graph = createGraph(job.dimensions, job.parameters, 0);
     let done = 0;
     for (const { ids, block } of batches(db, job)) {
       graph.add(BigUint64Array.from(ids, BigInt), block, 1);

@@ -143,7 +143,15 @@ export function createHnswIndex(options: HnswOptions, opened: readonly Segment[]
     },
     among(query, ids, k) {
       catchUp();
-      return nearestAmong(query, ids, (id) => tail.vectorOf(id) ?? holderOf(id)?.vectorOf(id), k);
+      const inTail = nearestAmong(query, ids, (id) => tail.vectorOf(id), k);
+      const inSegments = segments.flatMap((segment) => {
+        const { from, upTo } = segment.record;
+        return segment.among(
+          query,
+          ids.filter((id) => id > from && id <= upTo),
+        );
+      });
+      return nearestFirst([...inTail, ...inSegments], k);
     },
     adopt(range, segment) {
       const within = ({ record }: Segment) => record.from >= range.from && record.upTo <= range.upTo;

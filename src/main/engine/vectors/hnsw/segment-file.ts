@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import type { Neighbour } from '../vector-index.ts';
 
 /*
  * How usearch 2 lays a file out (index_dense.hpp, index.hpp): rows and bytes a row as u32 each; the vectors, row after
@@ -65,4 +66,47 @@ export function halfFloats(): Float32Array {
     if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
     return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
   });
+}
+
+/** Rows read at a time, and the gap between two rows over which reading on costs less than another call. */
+const mostRows = 1024;
+const gapRows = 8;
+
+/** Cosine similarity of some rows to a query; those that stand near each other are read together. */
+export function compareRows(
+  file: number,
+  query: Float32Array,
+  wanted: readonly { id: number; row: number }[],
+  { dimensions, floats }: { dimensions: number; floats: Float32Array },
+): Neighbour[] {
+  const ordered = wanted.toSorted((a, b) => a.row - b.row);
+  const halves = new Uint16Array(mostRows * dimensions);
+  const length = Math.hypot(...query);
+  const found: Neighbour[] = [];
+  for (let at = 0; at < ordered.length; ) {
+    const first = ordered[at]?.row ?? 0;
+    let end = at + 1;
+    while (end < ordered.length && fits(first, ordered[end - 1]?.row ?? 0, ordered[end]?.row ?? 0)) end++;
+    const rows = (ordered[end - 1]?.row ?? first) - first + 1;
+    readSync(file, halves, 0, rows * dimensions * 2, vectorAt(first, dimensions));
+    for (; at < end; at++) {
+      const { id = 0, row = first } = ordered[at] ?? {};
+      found.push({ id, similarity: cosine(query, length, halves, (row - first) * dimensions, floats) });
+    }
+  }
+  return found;
+}
+
+const fits = (first: number, last: number, next: number) => next - last <= gapRows && next - first < mostRows;
+
+function cosine(query: Float32Array, length: number, halves: Uint16Array, from: number, floats: Float32Array): number {
+  let dot = 0;
+  let square = 0;
+  for (let i = 0; i < query.length; i++) {
+    const value = floats[halves[from + i] ?? 0] ?? 0;
+    dot += (query[i] ?? 0) * value;
+    square += value * value;
+  }
+  const lengths = length * Math.sqrt(square);
+  return lengths > 0 ? dot / lengths : 0;
 }

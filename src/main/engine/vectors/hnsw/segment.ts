@@ -4,7 +4,7 @@ import { CommonplaceError } from '../../../../contract/index.ts';
 import type { Neighbour } from '../vector-index.ts';
 import { blockSum, matchesSums } from './checksums.ts';
 import type { SegmentRecord } from './manifest.ts';
-import { halfFloats, vectorAt } from './segment-file.ts';
+import { compareRows, halfFloats, vectorAt } from './segment-file.ts';
 import { createGraph, type HnswParameters } from './usearch.ts';
 
 /** An immutable part of the index, mapped from its file. Only vectors that were deleted are overwritten in it. */
@@ -17,6 +17,8 @@ export interface Segment {
   rowOf(id: number): number | undefined;
   /** Reads the vector of an id from the file; undefined where it has none. Valid until the next call. */
   vectorOf(id: number): Float32Array | undefined;
+  /** The similarities of those of some sorted ids that it holds. */
+  among(query: Float32Array, ids: readonly number[]): Neighbour[];
   /** Whether the file is still the one that was opened: a mapped file that is cut or overwritten crashes native code. */
   unchanged(): boolean;
   /** Its file was rewritten by ourselves. */
@@ -62,7 +64,7 @@ export function mapSegment(
   parameters: HnswParameters,
 ): Segment | undefined {
   const path = join(folder, record.file);
-  const graph = createGraph(dimensions, parameters);
+  const graph = createGraph(dimensions, parameters, record.count);
   graph.view(path);
   if (graph.size() !== record.count || graph.dimensions() !== dimensions) return undefined;
   const file = openSync(path, 'r');
@@ -76,6 +78,11 @@ export function mapSegment(
   function list() {
     listed ??= readIds(join(folder, record.ids.file), record.count);
     return listed;
+  }
+
+  function asFloats() {
+    floats ??= halfFloats();
+    return floats;
   }
 
   function rowOf(id: number): number | undefined {
@@ -96,9 +103,16 @@ export function mapSegment(
       const row = rowOf(id);
       if (row === undefined) return undefined;
       readSync(file, halves, 0, halves.byteLength, vectorAt(row, dimensions));
-      floats ??= halfFloats();
-      for (let i = 0; i < dimensions; i++) vector[i] = floats[halves[i] ?? 0] ?? 0;
+      const values = asFloats();
+      for (let i = 0; i < dimensions; i++) vector[i] = values[halves[i] ?? 0] ?? 0;
       return vector;
+    },
+    among(query, ids) {
+      const wanted = ids.flatMap((id) => {
+        const row = rowOf(id);
+        return row === undefined ? [] : [{ id, row }];
+      });
+      return compareRows(file, query, wanted, { dimensions, floats: asFloats() });
     },
     unchanged() {
       const now = statSync(path, { throwIfNoEntry: false });

@@ -24,21 +24,26 @@ interface Usearch {
 const usearch: Usearch = createRequire(import.meta.url)('usearch');
 
 /**
- * Links of a vector (twice as many in the lowest layer), and how many candidates are kept while one is added or looked
- * for. Measured in docs/decisions/0014-vector-index.md.
+ * Links of a vector (twice as many in the lowest layer), and how many candidates are kept while one is added. Measured
+ * in docs/decisions/0014-vector-index.md.
  */
 export interface HnswParameters {
   connectivity: number;
   expansionAdd: number;
-  expansionSearch: number;
 }
 
-export const hnswParameters: HnswParameters = { connectivity: 16, expansionAdd: 128, expansionSearch: 96 };
+export const hnswParameters: HnswParameters = { connectivity: 16, expansionAdd: 128 };
 
-/** An empty graph of half-precision vectors, by cosine. */
-export function createGraph(dimensions: number, parameters: HnswParameters = hnswParameters): Index {
-  const { connectivity, expansionAdd, expansionSearch } = parameters;
-  return new usearch.Index(dimensions, 'cos', 'f16', connectivity, expansionAdd, expansionSearch);
+/** Candidates kept while one looks for neighbours: the larger the graph, the more, for the same recall. */
+export function expansionFor(vectors: number): number {
+  if (vectors <= 200_000) return 128;
+  return vectors <= 500_000 ? 192 : 256;
+}
+
+/** An empty graph of half-precision vectors, by cosine, to hold about `vectors`. */
+export function createGraph(dimensions: number, parameters: HnswParameters, vectors: number): Index {
+  const { connectivity, expansionAdd } = parameters;
+  return new usearch.Index(dimensions, 'cos', 'f16', connectivity, expansionAdd, expansionFor(vectors));
 }
 
 /** The nearest rows of a flat block of vectors, by comparing all: row numbers and cosine similarities. */
