@@ -20,6 +20,7 @@ test('questions are proposed and reviewed by keyboard, the search is measured in
 
   // A result is marked right while searching.
   await search(page, 'how much is a family membership');
+  await page.getByRole('list', { name: 'Passages' }).getByRole('listitem').first().hover();
   await page.getByRole('button', { name: 'Right for this question' }).first().click();
   await page.locator('button[aria-label="Right for this question"][aria-pressed="true"]').first().waitFor();
 
