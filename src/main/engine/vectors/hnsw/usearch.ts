@@ -37,7 +37,7 @@ export const hnswParameters: HnswParameters = { connectivity: 16, expansionAdd: 
 /** Candidates kept while one looks for neighbours: the larger the graph, the more, for the same recall. */
 export function expansionFor(vectors: number): number {
   if (vectors <= 200_000) return 128;
-  return vectors <= 500_000 ? 192 : 256;
+  return vectors <= 500_000 ? 192 : 224;
 }
 
 /** An empty graph of half-precision vectors, by cosine, to hold about `vectors`. */
