@@ -38,7 +38,7 @@ test('a model is downloaded, tried, kept apart until it is whole, and used', asy
   expect((await client.models.remove({ id: 'tiny', confirmed: true })).bytes).toBeGreaterThan(80_000);
   expect(await stateOf(client)).toBe('available');
   expect(await readdir(join(folder, 'models'))).toEqual([]);
-});
+}, 180_000);
 
 test('a connection that breaks is taken up where it broke', async () => {
   const hub = await openHub();
@@ -48,7 +48,7 @@ test('a connection that breaks is taken up where it broke', async () => {
   expect(hub.asked.filter(({ path }) => path === 'onnx/model.onnx').map(({ from }) => from)).toEqual([
     0, 30_000, 60_000,
   ]);
-});
+}, 180_000);
 
 test('a stopped download goes on after a restart, or is thrown away', async () => {
   const hub = await openHub();
@@ -76,7 +76,7 @@ test('a stopped download goes on after a restart, or is thrown away', async () =
   expect(await third.client.models.cancel({ id: 'tiny', discard: true })).toMatchObject({ state: 'available' });
   expect(await ended).toBe('cancelled');
   expect(await codeOf(third.client.models.cancel({ id: 'tiny' }))).toBe('unavailable');
-});
+}, 180_000);
 
 test('what was changed on the way is not taken, and asked for again', async () => {
   const hub = await openHub();
@@ -94,7 +94,7 @@ test('what was changed on the way is not taken, and asked for again', async () =
   const cross = await open(hub, undefined, [{ ...tinyModel, repository: 'test/tiny-cross' }]);
   expect(await codeOf(download(cross.client))).toBe('model_corrupt');
   expect(await stateOf(cross.client)).toBe('paused');
-});
+}, 180_000);
 
 test('offline, a hub without the file, and a full disk are told apart', async () => {
   const hub = await openHub();
@@ -113,4 +113,4 @@ test('offline, a hub without the file, and a full disk are told apart', async ()
   await mkdir(inside, { recursive: true });
   await symlink('/dev/full', join(inside, 'model.onnx.incoming'));
   expect(await codeOf(download(client))).toBe('disk_full');
-});
+}, 180_000);

@@ -31,4 +31,4 @@ test('a model is added, used, gone back from, dropped and removed from the termi
   expect((await run('models', 'remove', 'tiny-cls', '--yes')).code).toBe(0);
   expect((await run('models', 'use', 'tiny-cls')).code).toBe(1);
   expect((await run('models', 'fly')).code).toBe(2);
-}, 300_000);
+}, 600_000);

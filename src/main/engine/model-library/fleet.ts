@@ -54,10 +54,12 @@ export async function openFleet(options: FleetOptions) {
     if (shipped === null) return known?.id ?? 0;
     const { id: name, dimensions } = shipped;
     const id = await storage.write.models.register({ name, kind: 'embedder', dimensions, folder: null });
+    // The weights of what an older app shipped are gone with it.
+    const gone = rows.filter((row) => row.folder === null && row.name !== name && row.id !== known?.id);
+    for (const { id: modelId } of gone) await storage.write.models.startDrop({ modelId });
     if (known !== undefined && (known.folder !== null || known.name === name)) return known.id;
     await storage.write.models.makeFirst({ modelId: id, now: now() });
     await seed(id);
-    // The weights that its vectors were made with are gone with the older app.
     if (known !== undefined) await storage.write.models.startDrop({ modelId: known.id });
     return id;
   }
@@ -74,7 +76,8 @@ export async function openFleet(options: FleetOptions) {
     const rows = await storage.read.models.all({});
     for (const stored of rows) {
       const known = members.get(stored.id);
-      if (known !== undefined) known.stored = stored;
+      // A folder that was not there, as on a disk that was unplugged, may be by now.
+      if (known !== undefined) Object.assign(known, { stored }, known.problem === null ? {} : await infoOf(stored));
       else members.set(stored.id, newMember(stored, await infoOf(stored)));
       if (stored.kind === 'embedder' && stored.state === 'active') active = stored.id;
     }

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, normalize } from 'node:path';
 import { CommonplaceError, type Inputs } from '../../../contract/index.ts';
 import type { StartChild } from '../child/index.ts';
 import {
@@ -75,9 +75,10 @@ export function createInstalling(options: InstallingOptions) {
     /** The folder that a download fills before it is a model. */
     partOf: (id: string) => join(modelsFolder, `${id}.part`),
 
-    /** Takes in a folder; its files stay where they are. Throws model_missing, model_corrupt. */
+    /** Takes in a folder; its files stay where they are. Throws invalid_input, model_missing, model_corrupt. */
     async add(path: string, hints: Hints): Promise<string> {
-      const root = resolve(path);
+      if (!isAbsolute(path)) throw new CommonplaceError('invalid_input', 'Name the whole path of the folder.');
+      const root = normalize(path);
       const layout = await readLayout(root);
       const files = await hashFiles(root, layout.files);
       const draft = { ...describe(basename(root), layout, hints), files, root, source: 'folder' as const };

@@ -8,11 +8,12 @@ import styles from './ModelsSection.module.css';
 import { factsOf, progressOf, stateOf } from './words.ts';
 
 /** What can be done with a model. Those that cannot be undone ask first. */
-export type ModelAct = 'download' | 'use' | 'switch off' | 'go back' | 'stop' | 'forget' | 'remove';
+export type ModelAct = 'download' | 'use' | 'try again' | 'switch off' | 'go back' | 'stop' | 'forget' | 'remove';
 
 const labels: Record<ModelAct, string> = {
   download: 'Download',
   use: 'Use',
+  'try again': 'Try again',
   'switch off': 'Switch off',
   'go back': 'Go back to it',
   stop: 'Stop',
@@ -25,6 +26,7 @@ export function actsOf(model: Model): ModelAct[] {
   const { state, kind, source } = model;
   if (state === 'available') return ['download'];
   if (state === 'paused') return ['download', 'remove'];
+  if (state === 'learning' && model.problem !== null) return ['try again', 'stop'];
   if (state === 'downloading' || state === 'learning') return ['stop'];
   if (state === 'active') return kind === 'reranker' ? ['switch off'] : [];
   if (state === 'standby') return ['go back', 'forget'];

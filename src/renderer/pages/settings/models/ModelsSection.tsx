@@ -45,6 +45,8 @@ export function ModelsSection() {
   const act = (what: ModelAct, model: Model) => {
     const { id } = model;
     if (what === 'download') void download(model);
+    else if (what === 'try again')
+      void run(model, () => api.call.models.use({ id, whenDone: model.switchWhenDone ? 'switch' : 'wait' }));
     else if (what === 'go back') void run(model, () => api.call.models.use({ id }));
     else if (what === 'switch off') void run(model, () => api.call.models.drop({ id }));
     else if (what === 'stop' && model.state === 'downloading') void run(model, () => api.call.models.cancel({ id }));
