@@ -9,23 +9,24 @@ export type LibraryStorage = Storage<{ library: typeof libraryStore }>;
 const slice = 100;
 
 /** Removes one version's text, passages, keyword rows and vectors, slice by slice. */
-export async function purgeVersion(storage: LibraryStorage, versionId: number): Promise<void> {
+async function purgeVersion(storage: LibraryStorage, versionId: number): Promise<void> {
   while (!(await storage.write.library.purgeVersion({ versionId, limit: slice })));
 }
 
-/**
- * Finishes the removal of a document that is hidden already. What went is counted for the removal that it is part of.
- */
-export async function purgeDocument(storage: LibraryStorage, id: string): Promise<void> {
+/** Finishes the removal of a document that is hidden already and part of no removal with a receipt. */
+async function purgeDocument(storage: LibraryStorage, id: string): Promise<void> {
   for (const versionId of await storage.read.library.versionsOf({ id })) await purgeVersion(storage, versionId);
-  // What lies within it would lose its place with it. A removal through the library has taken that already.
+  // What lies within it would lose its place with it.
   for (;;) {
     const inside = await storage.write.library.hideWithin({ id, limit: slice });
     for (const inner of inside.hidden) await purgeDocument(storage, inner);
     if (inside.seen < slice) break;
   }
-  // Their places go last, so that after a kill they are known still.
-  const copies = await storage.read.library.copiesOf({ id });
+  await forgetDocument(storage, id, await storage.read.library.copiesOf({ id }));
+}
+
+/** The last step: the document's copies, then the document. After a kill in between its copies are known still. */
+export async function forgetDocument(storage: LibraryStorage, id: string, copies: readonly string[]): Promise<void> {
   for (const path of copies) await deleteCopy(path);
   await storage.write.library.forget({ id, copies: copies.length });
 }

@@ -7,11 +7,15 @@ export interface SampledPassage {
   vectors: { modelId: number; vector: Float32Array }[];
 }
 
-/** Up to `limit` passages of a document, spread over all of its versions' passages. */
+/** Up to `limit` passages of each document, spread over all of its versions' passages. */
 export function samplePassages(
   db: ReadDatabase,
-  args: { id: string; limit: number; vectors: number },
-): SampledPassage[] {
+  args: { ids: string[]; limit: number; vectors: number },
+): SampledPassage[][] {
+  return args.ids.map((id) => sampleOf(db, { id, limit: args.limit, vectors: args.vectors }));
+}
+
+function sampleOf(db: ReadDatabase, args: { id: string; limit: number; vectors: number }): SampledPassage[] {
   const passages = rows<{ versionId: number; start: number; end: number; hash: Uint8Array }>(
     db
       .sql(

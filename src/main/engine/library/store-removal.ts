@@ -1,6 +1,6 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 import { dropPassageVectors } from '../vectors/index.ts';
-import { addCounts, addFiles, removalOf } from './store-receipts.ts';
+import { addCounts, addFiles, copiesOf, removalOf } from './store-receipts.ts';
 
 /** Rows of kept tables deleted in one write, next to its passages. */
 const tableRowsPerSlice = 2000;
@@ -159,6 +159,44 @@ export function forget(db: WriteDatabase, args: { id: string; copies: number }):
   const events = db.sql(`DELETE FROM events WHERE subject = 'document' AND subject_id = ?`).run(args.id).changes;
   db.sql('DELETE FROM documents WHERE id = ? AND removed_at IS NOT NULL').run(args.id);
   addCounts(db, removal, { copies: args.copies, derived: derived + events });
+}
+
+/** Passages deleted between two looks at the clock. */
+const passagesPerLook = 20;
+
+export interface PurgedDocuments {
+  /** Documents that are gone. */
+  gone: number;
+  /** A document of which all is deleted but its copies, which are files: to be deleted, then `forget`. */
+  copies: { id: string; paths: string[] } | null;
+  /** Nothing of the removal is left. */
+  done: boolean;
+}
+
+/** Deletes what a removal hid, document by document, for as long as one write may take. */
+export function purgeRemoval(db: WriteDatabase, args: { id: string; budgetMs: number }): PurgedDocuments {
+  const until = performance.now() + args.budgetMs;
+  const late = () => performance.now() >= until;
+  const first = db.sql('SELECT id FROM documents WHERE removal_id = ? LIMIT 1');
+  for (let gone = 0; ; gone++) {
+    const document = row<{ id: string }>(first.get(args.id));
+    if (document === undefined) return { gone, copies: null, done: true };
+    const { id } = document;
+    const more = { gone, copies: null, done: false };
+    for (const versionId of versionsOf(db, { id })) {
+      while (!purgeVersion(db, { versionId, limit: passagesPerLook })) if (late()) return more;
+    }
+    // What lies within it and nowhere else is hidden, and its turn comes.
+    while (hideWithin(db, { id, limit: passagesPerLook }).seen === passagesPerLook) if (late()) return more;
+    const paths = copiesOf(db, { id });
+    if (paths.length > 0) return { gone, copies: { id, paths }, done: false };
+    forget(db, { id, copies: 0 });
+    if (late()) return { gone: gone + 1, copies: null, done: false };
+  }
+}
+
+export function versionsOf(db: ReadDatabase, args: { id: string }): number[] {
+  return rows<{ id: number }>(db.sql('SELECT id FROM versions WHERE document_id = ?').all(args.id)).map(({ id }) => id);
 }
 
 /** Removals without a receipt that were under way, and versions that no document shows any more. */

@@ -1,4 +1,4 @@
-import { defineStore, placeOf, row, rows, sliceText } from '../storage/index.ts';
+import { defineStore, placeOf, row, sliceText } from '../storage/index.ts';
 import { deadTerms, documentsWith, knownTerms, samplePassages, tablesWith } from './store-check.ts';
 import { keywordPagesLeft, mergeWords } from './store-clean.ts';
 import { get, history, tableRows, tables } from './store-detail.ts';
@@ -13,7 +13,7 @@ import {
   removals,
   setRemovalState,
 } from './store-receipts.ts';
-import { forget, garbage, hide, hideWithin, purgeVersion } from './store-removal.ts';
+import { forget, garbage, hide, hideWithin, purgeRemoval, purgeVersion, versionsOf } from './store-removal.ts';
 
 export const libraryStore = defineStore({
   reads: {
@@ -38,11 +38,11 @@ export const libraryStore = defineStore({
     keywordPagesLeft,
     text: (db, args: { versionId: number; start: number; end: number }) =>
       sliceText(db, args.versionId, args.start, args.end),
-    versionsOf: (db, args: { id: string }) =>
-      rows<{ id: number }>(db.sql('SELECT id FROM versions WHERE document_id = ?').all(args.id)).map(({ id }) => id),
+    versionsOf,
   },
   writes: {
     purgeVersion,
+    purgeRemoval,
     hide,
     hideWithin,
     forget,

@@ -1,10 +1,10 @@
 import { CommonplaceError, type Principal, type RemovalReceipt, toErrorShape } from '../../../../contract/index.ts';
-import { purgeDocument } from '../purge.ts';
+import { forgetDocument } from '../purge.ts';
 import type { RemovalRow } from '../store-receipts.ts';
 import { type CheckOptions, checkRemoval } from './check.ts';
 import { cleanWords, emptyLog } from './clean.ts';
 import { toReceipt } from './receipt.ts';
-import { addToSample, emptySample, mostDocuments, passagesPerDocument, type Sample, spread } from './sample.ts';
+import { addToSample, emptySample, mostDocuments, passagesEach, type Sample, spread } from './sample.ts';
 
 export interface RemovalsOptions extends CheckOptions {
   /** Waits until the derived vector indexes have dropped what was deleted; returns the entries dropped so far. */
@@ -17,6 +17,10 @@ export interface RemovalsOptions extends CheckOptions {
 
 /** Documents hidden in one write: keeps it short. */
 const hideSlice = 50;
+/** Milliseconds that one write of a removal may take. */
+const writeMs = 8;
+/** Documents sampled in one read. */
+const sampledAtOnce = 20;
 /** Vectors sampled of each document. */
 const vectorsPerDocument = 2;
 /** Progress of long steps is told at most this often, in milliseconds. */
@@ -82,18 +86,23 @@ export function createRemovals(options: RemovalsOptions) {
     const there = await storage.read.library.documentsOfRemoval({ id });
     const sample = emptySample(there.length >= documents && passages === 0);
     const chosen = spread(there, mostDocuments);
-    for (const document of chosen) {
+    const limit = passagesEach(chosen.length);
+    for (let from = 0; from < chosen.length; from += sampledAtOnce) {
       signal.throwIfAborted();
-      const wanted = { id: document, limit: passagesPerDocument, vectors: vectorsPerDocument };
-      addToSample(sample, document, await storage.read.library.samplePassages(wanted), 1 / chosen.length);
+      const ids = chosen.slice(from, from + sampledAtOnce);
+      const found = await storage.read.library.samplePassages({ ids, limit, vectors: vectorsPerDocument });
+      for (const [i, document] of ids.entries()) addToSample(sample, document, found[i] ?? [], 1 / chosen.length);
     }
     for (const document of there) sample.documents.add(document);
     sample.terms = new Set(await storage.read.library.knownTerms({ terms: [...sample.terms] }));
     samples.set(id, sample);
-    for (const [index, document] of there.entries()) {
+    for (let gone = 0; ; ) {
       signal.throwIfAborted();
-      await purgeDocument(storage, document);
-      progressOf(id)((index + 1) / there.length);
+      const purged = await storage.write.library.purgeRemoval({ id, budgetMs: writeMs });
+      gone += purged.gone;
+      if (purged.copies !== null) await forgetDocument(storage, purged.copies.id, purged.copies.paths);
+      progressOf(id)(Math.min(1, gone / Math.max(1, there.length)));
+      if (purged.done) break;
     }
     options.changed();
     await enter(id, 'cleaning');

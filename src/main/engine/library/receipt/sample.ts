@@ -18,9 +18,12 @@ export interface Sample {
 const mostPieces = 4000;
 const mostSentences = 12;
 const mostTerms = 500;
-/** Documents of which passages are sampled, and passages of each. */
-export const mostDocuments = 2000;
-export const passagesPerDocument = 40;
+/** Documents of which passages are sampled, and passages of them all. */
+export const mostDocuments = 300;
+const mostPassages = 600;
+
+/** Passages sampled of each of so many documents. */
+export const passagesEach = (documents: number) => Math.min(40, Math.max(2, Math.floor(mostPassages / documents)));
 
 const pieceLength = 48;
 const sentenceLength = 160;
