@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { VectorEngine } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { openReader, row } from '../storage/index.ts';
+import { vectorTable } from './exact.ts';
 import { createExactIndex } from './exact-index.ts';
 import { openFaiss } from './faiss.ts';
 import { findVisible } from './find.ts';
@@ -62,6 +63,7 @@ export function openSearcher(data: SearcherData) {
   const allowed = createAllowed();
   const timer = setInterval(() => {
     for (const keeper of keepers.values()) keeper.tend();
+    dropOrphans();
   }, tendEveryMs);
 
   function dimensionsOf(modelId: number): number {
@@ -98,6 +100,20 @@ export function openSearcher(data: SearcherData) {
     const index = faissIndexes.get(modelId) ?? faiss.index({ db, modelId, dimensions: dimensionsOf(modelId) });
     faissIndexes.set(modelId, index);
     return index;
+  }
+
+  /** A model that was let go of has no vectors: its files go too. */
+  function dropOrphans(): void {
+    const table = db.sql('SELECT 1 FROM sqlite_master WHERE name = ?');
+    for (const modelId of modelsWithFiles()) if (table.get(vectorTable(modelId)) === undefined) forget(modelId);
+  }
+
+  function forget(modelId: number): void {
+    const keeper = keepers.get(modelId);
+    keepers.delete(modelId);
+    const remove = () => rmSync(join(data.folder, String(modelId)), { recursive: true, force: true });
+    if (keeper === undefined) remove();
+    else keeper.close().then(remove, (error: unknown) => console.error(error));
   }
 
   /** Counted no further than matters: an index of ids would be read to its end otherwise. */
@@ -182,6 +198,7 @@ export function openSearcher(data: SearcherData) {
      */
     async erased(_args: Record<string, never>): Promise<number> {
       let dropped = -reported;
+      dropOrphans();
       const idle = modelsWithFiles().filter((modelId) => !keepers.has(modelId));
       for (const modelId of idle) keeperOf(modelId);
       for (const keeper of keepers.values()) {
@@ -200,13 +217,8 @@ export function openSearcher(data: SearcherData) {
     },
 
     /** Deletes the files of every other model. */
-    async keepOnly({ modelIds }: { modelIds: number[] }): Promise<void> {
-      for (const modelId of modelsWithFiles()) {
-        if (modelIds.includes(modelId)) continue;
-        await keepers.get(modelId)?.close();
-        keepers.delete(modelId);
-        rmSync(join(data.folder, String(modelId)), { recursive: true, force: true });
-      }
+    keepOnly({ modelIds }: { modelIds: number[] }): void {
+      for (const modelId of modelsWithFiles()) if (!modelIds.includes(modelId)) forget(modelId);
     },
 
     faissTrouble(_args: Record<string, never>): string | null {

@@ -60,7 +60,6 @@ export interface Keeper {
 
 export function createKeeper(options: KeeperOptions): Keeper {
   const { db, folder, modelId, dimensions, sizes, parameters = hnswParameters, report } = options;
-  mkdirSync(folder, { recursive: true });
   const builds = new Map<string, { range: Range; build: Build; progress: { done: number; total: number } }>();
   const asked: Range[] = [];
   let index: HnswIndex | undefined;
@@ -70,6 +69,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let erased = 0;
 
   async function open(): Promise<void> {
+    mkdirSync(folder, { recursive: true });
     const manifest = readManifest(folder);
     if (manifest === 'damaged') report('The list of the index files was damaged.');
     const usable = typeof manifest === 'string' ? [] : usableRecords(manifest);
@@ -108,8 +108,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
     writeManifest(folder, { format: 1, modelId, dimensions, connectivity, expansionAdd, segments: records() });
   }
 
+  /** What goes wrong here (a full disk, a right that is missing) must not end the thread that answers. */
   function tend(): void {
-    if (index === undefined || closed) return;
+    try {
+      if (index !== undefined && !closed) look(index);
+    } catch (error) {
+      pausedUntil = performance.now() + retryMs;
+      report(`The index could not be kept up: ${reason(error)}`);
+    }
+  }
+
+  function look(index: HnswIndex): void {
     dropChanged(index);
     index.catchUp();
     count(index);
@@ -204,11 +213,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (builds.size <= 1) sweep(folder, records());
   }
 
-  const opened = open();
+  const opened = open().catch((error: unknown) => report(`The index could not be opened: ${reason(error)}`));
 
   return {
     index() {
-      if (index !== undefined) dropChanged(index);
+      if (index?.segments.some((segment) => !segment.unchanged())) tend();
       return index;
     },
     opened,
