@@ -18,7 +18,7 @@ export interface Sides {
   trust: number;
 }
 
-/** Ranks of the vector side that its scale is taken from: the similarity at this depth is nought. */
+/** From the first to this rank of the vector side is one on its scale. */
 const depth = 100;
 
 /** What the best by meaning counts where the best by words holds all of the question's weight. */
@@ -30,8 +30,8 @@ const fullCover = 1;
 /**
  * Adds the scores of both sides, each on a scale that says how sure it is. Words: BM25 from 0 to 1 at the first hit,
  * times the square of that hit's cover, the share of the question's weight that it holds; so hits on nothing but the
- * common words or a name of the question count for little. Meaning: similarity from 0 at the hundredth neighbour to 1 at
- * the first, times `meaningWeight` and `trust`. Chosen as docs/decisions/0016-fusion.md says.
+ * common words or a name of the question count for little. Meaning: similarity on a scale on which the first hundred
+ * neighbours lie from 1 to 0, times `meaningWeight` and `trust`. Chosen as docs/decisions/0016-fusion.md says.
  */
 export function fuse({ keyword, vector, mass, trust }: Sides): Fused[] {
   const fused = new Map<number, Fused>();
@@ -52,12 +52,12 @@ export function fuse({ keyword, vector, mass, trust }: Sides): Fused[] {
   return [...fused.values()].sort(byScore);
 }
 
+/** Nought at the end of the ranking, where passages that are not in it may be taken to lie too. */
 function scaleOf(vector: Sides['vector']): (similarity: number) => number {
-  const first = vector[0]?.similarity ?? 0;
-  const last = vector.at(Math.min(depth, vector.length) - 1)?.similarity ?? 0;
-  const spread = first - last;
-  if (spread <= 0) return (similarity) => (similarity >= first ? 1 : 0);
-  return (similarity) => Math.max(0, (similarity - last) / spread);
+  const similarityAt = (rank: number) => vector.at(Math.min(rank, vector.length) - 1)?.similarity ?? 0;
+  const spread = similarityAt(1) - similarityAt(depth);
+  const end = similarityAt(vector.length);
+  return spread > 0 ? (similarity) => (similarity - end) / spread : (similarity) => (similarity > end ? 2 : 1);
 }
 
 /**
