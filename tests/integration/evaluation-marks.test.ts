@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { samePlace } from '../../src/contract/index.ts';
 import { add, codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+
+/** Opening a library takes a while on a busy machine; no test measures time. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const lease = `# Lease of the workshop
 

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { EvaluationRun, Inputs, ProposeEvent, RunEvent, TestQuestion } from '../../src/contract/index.ts';
 import { add, codeOf, type OpenLibrary, settled, startLibrary } from '../kit/engine.ts';
 
 const sample = join(import.meta.dirname, '../../resources/sample');
+
+/** Reading the sample and asking every question takes a while on a busy machine; no test measures time. */
+const patience = 240_000;
+vi.setConfig({ testTimeout: patience });
 
 let folder: string;
 let library: OpenLibrary;
@@ -14,7 +18,7 @@ beforeAll(async () => {
   library = await startLibrary(join(folder, 'data'));
   await add(library.client, sample);
   await settled(library.client);
-});
+}, patience);
 afterAll(async () => {
   await library.close();
   await rm(folder, { recursive: true, force: true });

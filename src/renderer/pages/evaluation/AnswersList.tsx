@@ -1,7 +1,7 @@
 import type { AnswerVerdict, RunQuestion } from '../../../contract/index.ts';
 import styles from './Evaluation.module.css';
-import type { ShownPlace } from './EvaluationPage.tsx';
 import { plain } from './figures.ts';
+import type { ShownPlace } from './shown-place.ts';
 
 const outcomes: Record<AnswerVerdict['outcome'], string> = {
   answered: 'Answered',

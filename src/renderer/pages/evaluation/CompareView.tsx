@@ -6,10 +6,10 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { counted } from '../../components/format.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import styles from './Evaluation.module.css';
-import type { ShownPlace } from './EvaluationPage.tsx';
 import { figureOrder, figures, fixed, milliseconds, place, signed, sureness } from './figures.ts';
 import { ResultLine } from './ResultLine.tsx';
 import type { EvaluationSearch } from './search.ts';
+import type { ShownPlace } from './shown-place.ts';
 
 interface CompareProps {
   before: string;

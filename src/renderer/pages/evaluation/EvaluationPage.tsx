@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
-import type { Inputs, Judgement, ProposeEvent, RunEvent } from '../../../contract/index.ts';
+import type { Inputs, ProposeEvent, RunEvent } from '../../../contract/index.ts';
 import { StartHere } from '../../adding/index.ts';
 import { sentenceOf, useApi } from '../../client/index.ts';
 import { counted } from '../../components/format.ts';
@@ -18,20 +18,8 @@ import { RunDialog } from './RunDialog.tsx';
 import { RunsView } from './RunsView.tsx';
 import { RunView } from './RunView.tsx';
 import type { EvaluationSearch } from './search.ts';
+import type { ShownPlace } from './shown-place.ts';
 import { type Streaming, useStreamed } from './useStreamed.ts';
-
-/** A place in a document that the right pane shows. */
-export interface ShownPlace {
-  documentId: string;
-  title: string;
-  path: string;
-  page: number | null;
-  mark: { start: number; end: number };
-}
-
-export function placeOf({ documentId, title, path, page, range, state }: Judgement): ShownPlace | null {
-  return state === 'found' ? { documentId, title, path, page, mark: range ?? { start: 0, end: 0 } } : null;
-}
 
 const progressOf = (event: ProposeEvent | RunEvent): Streaming | null => (event.type === 'progress' ? event : null);
 const proposedAtOnce = 20;

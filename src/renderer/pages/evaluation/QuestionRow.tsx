@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { Judgement, TestQuestion } from '../../../contract/index.ts';
 import { when } from '../../components/format.ts';
 import styles from './Evaluation.module.css';
-import { placeOf, type ShownPlace } from './EvaluationPage.tsx';
 import { plain } from './figures.ts';
+import { placeOf, type ShownPlace } from './shown-place.ts';
 
 const origins = { marked: 'marked', proposed: 'proposed', added: 'typed in', imported: 'imported' } as const;
 

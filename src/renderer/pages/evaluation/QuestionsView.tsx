@@ -11,8 +11,8 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
 import { AddQuestion } from './AddQuestion.tsx';
 import styles from './Evaluation.module.css';
-import type { ShownPlace } from './EvaluationPage.tsx';
 import { QuestionRow } from './QuestionRow.tsx';
+import type { ShownPlace } from './shown-place.ts';
 
 const pageSize = 100;
 

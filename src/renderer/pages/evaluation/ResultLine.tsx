@@ -1,7 +1,7 @@
 import type { RunResult } from '../../../contract/index.ts';
 import styles from './Evaluation.module.css';
-import type { ShownPlace } from './EvaluationPage.tsx';
 import { plain } from './figures.ts';
+import type { ShownPlace } from './shown-place.ts';
 
 interface ResultProps {
   result: RunResult;

@@ -8,9 +8,9 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
 import styles from './Evaluation.module.css';
-import { placeOf, type ShownPlace } from './EvaluationPage.tsx';
 import { plain } from './figures.ts';
 import type { EvaluationSearch } from './search.ts';
+import { placeOf, type ShownPlace } from './shown-place.ts';
 
 const kinds = {
   definition: 'What is …?',

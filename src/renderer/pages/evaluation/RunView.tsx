@@ -8,12 +8,12 @@ import { exactly } from '../../components/format.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { AnswersList } from './AnswersList.tsx';
 import styles from './Evaluation.module.css';
-import type { ShownPlace } from './EvaluationPage.tsx';
 import { AnswerFigureList, FigureList } from './FigureList.tsx';
 import { fixed, place } from './figures.ts';
 import { ResultLine } from './ResultLine.tsx';
-import { settingsOf } from './RunsView.tsx';
 import type { EvaluationSearch } from './search.ts';
+import { settingsOf } from './settings-of.ts';
+import type { ShownPlace } from './shown-place.ts';
 
 interface RunProps {
   id: string;

@@ -1,7 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EvaluationRun } from '../../../contract/index.ts';
 import { tell, tellError } from '../../adding/index.ts';
 import { useApi } from '../../client/index.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -12,6 +11,7 @@ import styles from './Evaluation.module.css';
 import { figureOrder, figures, fixed, milliseconds } from './figures.ts';
 import { RunsChart } from './RunsChart.tsx';
 import type { EvaluationSearch } from './search.ts';
+import { settingsOf } from './settings-of.ts';
 
 interface RunsProps {
   measured: number;
@@ -128,13 +128,4 @@ export function RunsView({ measured, onMeasure, go }: RunsProps) {
       </table>
     </div>
   );
-}
-
-/** What was set, in a few words. */
-export function settingsOf({ configuration }: EvaluationRun): string {
-  const { model, chunkSize, ownChunking, passages } = configuration;
-  const own = ownChunking.map(({ collection, size }) => `${size} in ${collection}`);
-  const sizes = own.length === 0 ? String(chunkSize) : own.join(', ');
-  // The name of the model; the fingerprint behind it tells people nothing.
-  return `${model.replace(/@.*/, '')}, ${count(passages)} passages of ${sizes}`;
 }

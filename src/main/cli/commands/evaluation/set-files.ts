@@ -5,7 +5,7 @@ import { UsageError } from '../../arguments.ts';
 import { type CommandContext, exit } from '../../command.ts';
 import { count } from '../../output.ts';
 import { readQrels } from '../query-file.ts';
-import type { SetValues } from './set.ts';
+import type { SetValues } from './set-line.ts';
 
 /** A line may call its text "question", and number its ids. */
 const lineSchema = z.preprocess((line) => {

@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../arguments.ts';
 import { type CommandContext, exit } from '../../command.ts';
 import { count, duration } from '../../output.ts';
-import { printQuestion, type SetValues } from './set.ts';
+import { printQuestion, type SetValues } from './set-line.ts';
 
 /** Has questions proposed and prints them; with --keep they join the set at once. */
 export async function proposeQuestions(

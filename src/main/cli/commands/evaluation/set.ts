@@ -1,31 +1,11 @@
-import { questionOriginSchema, type TestQuestion } from '../../../../contract/index.ts';
-import { oneOf, parseOptions, UsageError, wholeNumber } from '../../arguments.ts';
+import { questionOriginSchema } from '../../../../contract/index.ts';
+import { oneOf, UsageError, wholeNumber } from '../../arguments.ts';
 import { type Command, type CommandContext, exit } from '../../command.ts';
-import { count, type Output } from '../../output.ts';
+import { count } from '../../output.ts';
 import { exportSet, importSet } from './set-files.ts';
+import { parseSet, printQuestion, type SetValues } from './set-line.ts';
 import { proposeQuestions } from './set-propose.ts';
 
-const options = {
-  filter: { type: 'string' },
-  origin: { type: 'string' },
-  stale: { type: 'boolean' },
-  proposed: { type: 'boolean' },
-  document: { type: 'string' },
-  start: { type: 'string' },
-  end: { type: 'string' },
-  relevance: { type: 'string' },
-  unanswerable: { type: 'boolean' },
-  queries: { type: 'string' },
-  qrels: { type: 'string' },
-  count: { type: 'string' },
-  seed: { type: 'string' },
-  collection: { type: 'string' },
-  keep: { type: 'boolean' },
-  all: { type: 'boolean' },
-} as const;
-
-const parse = (args: string[]) => parseOptions(args, options);
-export type SetValues = ReturnType<typeof parse>['values'];
 type Action = (rest: string[], values: SetValues, context: CommandContext) => Promise<number>;
 
 const pageSize = 500;
@@ -87,7 +67,7 @@ export const set: Command = {
     '  eval set import --queries Q.jsonl [--qrels R.tsv] | export --queries Q.jsonl --qrels R.tsv',
   warm: true,
   async run(args, context) {
-    const { values, positionals } = parse(args);
+    const { values, positionals } = parseSet(args);
     const [name = 'list', ...rest] = positionals;
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action === undefined) throw new UsageError(`There is no "eval set ${name}".`);
@@ -111,19 +91,4 @@ async function review(
   if (out.json) out.document(done);
   else out.line(`${done.kept} kept, ${done.rejected} rejected.`);
   return exit.done;
-}
-
-export function printQuestion(question: TestQuestion, out: Output): void {
-  if (out.json) {
-    out.document(question);
-    return;
-  }
-  out.line(`${question.text}  (${question.origin}${question.answerable ? '' : ', not in the documents'})`);
-  for (const { relevance, title, page, quote, state } of question.judgements) {
-    const place = page === null ? '' : `, page ${page}`;
-    const lost = state === 'found' ? '' : ` [${state}]`;
-    const words = quote === '' ? ' (the whole document)' : `: ${quote.replace(/\s+/g, ' ')}`;
-    out.line(`   ${relevance === 0 ? 'wrong' : `right ${relevance}`}  ${title}${place}${words}${lost}`);
-  }
-  out.line(`   ${question.id}`);
 }
