@@ -11,7 +11,7 @@ export interface TitleFound {
 /** Documents looked at for a beginning that many titles have. */
 const reach = 1000;
 /** Documents whose words are not indexed yet that are compared one by one. */
-const staleReach = 200;
+const staleReach = 100;
 /** Words of a title and its file names that are kept. */
 const mostWords = 64;
 /** Sorts after every word that begins with what stands before it. */

@@ -1,6 +1,6 @@
 import type { Inputs, KeptSearch, Principal, Suggestions } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import type { KeywordRequest } from '../keyword/store-keyword.ts';
+import { porterStem } from '../keyword/porter.ts';
 import { placedWords } from '../keyword/words.ts';
 import { excerptOf } from '../passages/excerpt.ts';
 import type { Passage } from '../passages/store-passages.ts';
@@ -25,10 +25,10 @@ const recent = 500;
 const mostOfOne = 2;
 /** Values of a filter that are offered. */
 const mostValues = 12;
-/** Letters of a Latin word before words that it begins are looked for: one begins thousands. */
-const shortestBeginning = 2;
+/** Letters of a Latin word before words that it begins are looked for: two begin thousands. */
+const shortestBeginning = 3;
 /** Words of the library that are tried for a beginning. */
-const mostBegun = 8;
+const mostBegun = 6;
 /** Length of a passage's line, in UTF-16 code units. */
 const lineLength = 140;
 
@@ -69,11 +69,10 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
     const begun = last === null ? [] : await wordsBegun(last);
     const terms = [...whole, ...begun];
     if (terms.length === 0) return [];
-    const hits = await bestHits(
-      { scope, terms, required: parsed.required, excluded: parsed.excluded, correcting: false },
-      begun,
-      limit,
-    );
+    const { hits } = await storage.read.search.keyword({
+      ...{ scope, terms, required: parsed.required, excluded: parsed.excluded },
+      ...{ correcting: false, limit: limit * mostOfOne },
+    });
     const found = await storage.read.search.passages({ scope, chunkIds: hits.map(({ chunkId }) => chunkId) });
     return fewOfEach(found, limit).map(({ documentId, title, path, format, page, start, end, text }) => {
       const matches = typedRanges(text, last === null ? whole : [...whole, last]);
@@ -88,20 +87,11 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
     });
   }
 
-  /** Passages that hold the word under the cursor, in one of its forms; those with the other words where none does. */
-  async function bestHits(request: Omit<KeywordRequest, 'limit'>, begun: readonly string[], limit: number) {
-    const { keyword } = storage.read.search;
-    const reach = limit * mostOfOne;
-    const group = begun.length > 0 && request.terms.length > begun.length ? [[...begun]] : [];
-    const all = await keyword({ ...request, required: [...(request.required ?? []), ...group], limit: reach });
-    return all.hits.length > 0 || group.length === 0 ? all.hits : (await keyword({ ...request, limit: reach })).hits;
-  }
-
   /** A word that may be a beginning, with words of the library that it begins. */
   async function wordsBegun(word: string): Promise<string[]> {
-    if (word.length < shortestBeginning && /^[a-z]/.test(word)) return [];
+    if (word.length < shortestBeginning && /^\p{Script=Latin}/u.test(word)) return [word];
     const found = await storage.read.search.prefixTerms({ prefix: word, limit: mostBegun });
-    return [...new Set([word, ...found.flatMap(({ term }) => formsOf(term))])];
+    return [...new Set([word, ...found.map(({ term }) => formOf(term))])];
   }
 
   return async function suggest(
@@ -129,11 +119,11 @@ export function createSuggest({ storage, titles, values, clock }: SuggestOptions
 }
 
 /**
- * The index holds stems, and a question's words are cut to stems again: "expans" of "expansion" would become "expan".
- * Porter's stemmer cuts "ing" off whatever has a vowel before it and leaves the rest alone.
+ * The index holds stems, and the words of a question are cut to stems again: "expans" of "expansion" would become
+ * "expan". For such a stem a form is asked for that is cut back to it: the stemmer takes "ing" off and leaves the rest.
  */
-function formsOf(stem: string): string[] {
-  return /^[a-z]*[aeiouy][a-z]*$/.test(stem) ? [stem, `${stem}ing`] : [stem];
+function formOf(stem: string): string {
+  return [stem, `${stem}ing`].find((form) => porterStem(form) === stem) ?? stem;
 }
 
 /** The first passages, up to a few of each document. */

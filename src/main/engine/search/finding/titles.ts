@@ -8,7 +8,7 @@ import { typedRanges } from './typed.ts';
 type TitleStorage = Storage<{ finding: typeof findingStore }>;
 
 /** Documents whose words are brought up to date in one write: well under 10 ms. */
-const documentsPerWrite = 100;
+const documentsPerWrite = 40;
 /** While files are read, titles follow this long after. */
 const restMs = 1000;
 /** Words of a question that titles are asked for; more would only slow it down. */
