@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { familiarity, type Tokenizer } from '../models/index.ts';
-import { documentFacts, segmentWords } from '../search/index.ts';
+import { documentFacts, phraseEnd, segmentWords } from '../search/index.ts';
 import { chunkText, modelInput } from './chunk/index.ts';
 import { type DataTable, type Extraction, extractorFor } from './extract/index.ts';
 import type { Chunking, ReadChunk, ReadDocument, ReadTable } from './read-messages.ts';
@@ -50,7 +50,7 @@ export async function cutDocument(extraction: Extraction, options: ReadOptions):
       const { ordinal, page, start, end, headingPath } = chunk;
       const inputHash = createHash('sha256').update(modelInput(chunk, extraction.text)).digest();
       const words = segmentWords(extraction.text.slice(start, end));
-      const headingWords = segmentWords(headingPath.join(' '));
+      const headingWords = segmentWords(headingPath.join(phraseEnd));
       return { ordinal, page, start, end, headingPath, headingWords, inputHash: new Uint8Array(inputHash), words };
     }),
   };

@@ -1,4 +1,4 @@
-import { segmentWords } from '../search/index.ts';
+import { phraseEnd, segmentWords } from '../search/index.ts';
 import type { Place, Storage } from '../storage/index.ts';
 import { textPieces } from '../storage/index.ts';
 import type { PartWriter } from './part-writer.ts';
@@ -56,7 +56,7 @@ export async function storeDocument(
       versionId,
       pieces: pieces.slice(i * piecesPerPart, (i + 1) * piecesPerPart),
       chunks: chunks.slice(i * chunksPerPart, (i + 1) * chunksPerPart),
-      title: segmentWords(read.title ?? place.name),
+      title: segmentWords(`${read.title ?? place.name}${phraseEnd}`),
       last,
       locationId: place.locationId,
       size: read.size,

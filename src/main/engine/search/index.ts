@@ -1,7 +1,7 @@
 export type { Candidate, Candidates } from './candidates.ts';
 export { createFinding, createRecorder, type Finding, findingProcedures, remembering } from './finding/index.ts';
 export { questionTerms, stem } from './keyword/keyword-query.ts';
-export { foldWord, type PlacedWord, placedWords, segmentWords } from './keyword/words.ts';
+export { foldWord, type PlacedWord, phraseEnd, placedWords, segmentWords } from './keyword/words.ts';
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export { parseFilters } from './query.ts';

@@ -12,6 +12,9 @@ const hasPaired = new RegExp(`[${unspaced}\\p{Script=Hangul}]`, 'u');
 /** A letter with its marks. */
 const clusterPattern = /\P{M}\p{M}*/gu;
 
+/** Stands between titles, so that no phrase is found across them: a letter for private use, which nobody asks for. */
+export const phraseEnd = ' \ue000 ';
+
 /** Whether a text holds a script that is looked for by pairs of letters. */
 export function isPaired(text: string): boolean {
   return hasPaired.test(text);
