@@ -95,7 +95,16 @@ function makeDocument(number: number, text: string, title: string) {
   const passages = Array.from({ length: chunksPerDocument }, (_, ordinal) => {
     const [start, end] = [ordinal * length, Math.min(text.length, (ordinal + 1) * length)];
     const words = text.slice(start, end);
-    return { ordinal, page: null, start, end, headingPath: [], headingWords: '', inputHash: sha256(`${number} ${words}`), words };
+    return {
+      ordinal,
+      page: null,
+      start,
+      end,
+      headingPath: [],
+      headingWords: '',
+      inputHash: sha256(`${number} ${words}`),
+      words,
+    };
   });
   const head = {
     contentHash: createHash('sha256').update(text).digest('hex'),

@@ -29,7 +29,7 @@ export interface SizeFigures {
   recall: number;
   /** In a hundredth of the library. */
   filtered: { hybrid: Latency; vector: Latency; recall: number };
-  /** The vector thread's answer, its way there and back included. */
+  /** Null where it cannot be loaded. */
   faiss: Latency | null;
 }
 
@@ -106,7 +106,10 @@ const filtered = {
   vector: await timed(questions, warm, searches('vector', 'hnsw', within)),
   recall: await recallOf(vectors.slice(0, exactCount), shelf),
 };
-const hasFaiss = (await nearest(first, 'faiss')).answered === 'faiss';
+const hasFaiss = await nearest(first, 'faiss').then(
+  ({ answered }) => answered === 'faiss',
+  () => false,
+);
 const faiss = hasFaiss ? await timed(questions, warm, searches('vector', 'faiss')) : null;
 await library.close();
 const indexOnly = await indexAlone(folder, vectors, library.modelId);

@@ -117,8 +117,8 @@ const child = <T>(name: string, args: string[]) =>
 
 /** Runs a program and reads the JSON on its last line. */
 async function last<T>(program: string, args: string[]): Promise<T> {
-  // LanceDB warns at every question otherwise.
-  const env = { ...process.env, RUST_LOG: 'error' };
+  // LanceDB warns at every question otherwise; sqlite-vss can only be loaded with one thread.
+  const env = { ...process.env, RUST_LOG: 'error', OMP_NUM_THREADS: '1' };
   const running = promisify(execFile)(program, args, { maxBuffer: 1 << 28, env });
   running.child.stderr?.pipe(process.stderr);
   const { stdout } = await running;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Client, RemovalReceipt } from '../../src/contract/index.ts';
 import { add, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
 
-const patience = 60_000;
+const patience = 180_000;
 
 const secret = 'The brass sextant of Oskar Quilliam lies under the zzyqvortex floorboards of mill number nine.';
 const other = (i: number) =>
