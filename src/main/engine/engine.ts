@@ -116,7 +116,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...{ storage, dataFolder, outbound, now, startChild: options.startChild, threads: embedderThreads },
       network: options.network ?? {},
       wake: () => pipeline.wake(),
-      switched: () => notices.changed(),
+      switched: () => {
+        notices.changed();
+        // Older contents that the model before still answered with.
+        garbage.request();
+      },
     });
     opened.add(() => models.close());
     // A failure is told when the model is used.
