@@ -76,7 +76,7 @@ export function useSearchRun(input: ReturnType<typeof toInput>): SearchRun {
   const output = found.data ?? now?.partial ?? undefined;
   return {
     output: input === null ? undefined : output,
-    stale: found.isPlaceholderData,
+    stale: input !== null && found.isPlaceholderData,
     steps: output && found.data ? output.steps : (now?.steps ?? []),
     progress: running ? (now?.progress ?? null) : null,
     running: input !== null && (running || found.isPlaceholderData),
