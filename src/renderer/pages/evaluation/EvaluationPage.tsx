@@ -143,7 +143,12 @@ export function EvaluationPage() {
               <CompareView before={address.earlier} after={address.later} {...inside} />
             )}
             {address.tab === 'runs' && !address.run && !address.earlier && (
-              <RunsView measured={counts?.measured ?? 0} onMeasure={() => setRunning(true)} go={go} />
+              <RunsView
+                measured={counts?.measured ?? 0}
+                busy={run.progress !== null}
+                onMeasure={() => setRunning(true)}
+                go={go}
+              />
             )}
           </>
         )}

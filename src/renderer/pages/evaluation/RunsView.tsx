@@ -15,12 +15,14 @@ import { settingsOf } from './settings-of.ts';
 
 interface RunsProps {
   measured: number;
+  /** Something is being measured already. */
+  busy: boolean;
   onMeasure: () => void;
   go: (search: EvaluationSearch) => void;
 }
 
 /** Every measurement, newest first; two of them are compared. */
-export function RunsView({ measured, onMeasure, go }: RunsProps) {
+export function RunsView({ measured, busy, onMeasure, go }: RunsProps) {
   const api = useApi();
   const queries = useQueryClient();
   const [ticked, setTicked] = useState<readonly string[]>([]);
@@ -42,7 +44,7 @@ export function RunsView({ measured, onMeasure, go }: RunsProps) {
           A measurement asks every question and writes down where its right passages come. Make one before a change and
           one after it: the comparison names the questions that got worse.
         </p>
-        <Button variant="filled" onClick={onMeasure} disabled={measured === 0}>
+        <Button variant="filled" onClick={onMeasure} disabled={measured === 0 || busy}>
           Measure the search now
         </Button>
         {measured === 0 && <p className={styles.sub}>First, some questions need a right passage.</p>}
