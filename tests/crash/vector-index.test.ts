@@ -42,4 +42,4 @@ test('killed while it builds, merges or erases, the index is whole after the nex
   const again = keeperOf(library, folder, dimensions);
   await again.keeper.opened;
   expect(again.problems).toEqual([]);
-}, 60_000);
+}, 240_000);

@@ -29,4 +29,4 @@ test('indexes are shown, checked, mended and built anew from the terminal', asyn
   expect(mended).toMatchObject({ code: 0, stdout: '✓ mended: 1 passage not found by words.\n' });
   expect((await at('index', 'rebuild', '--json')).code).toBe(0);
   expect((await at('index', 'paint')).code).toBe(2);
-}, 120_000);
+}, 240_000);

@@ -56,4 +56,4 @@ test('what is missing or extra in an index is found, told by doctor, and mended'
     const { results } = await client.search.query({ query, by: 'vector' });
     expect(results).toHaveLength(2);
   }
-}, 60_000);
+}, 180_000);

@@ -124,7 +124,8 @@ export function openSearcher(data: SearcherData) {
 
   function indexFor(modelId: number, engine: VectorEngine): VectorIndex {
     const exact = createExactIndex(db, modelId);
-    if (engine === 'exact' || (engine === 'auto' && isSmall(modelId))) return exact;
+    // Not counted again for an index that is open: counting costs as much as searching it.
+    if (engine === 'exact' || (engine === 'auto' && !keepers.has(modelId) && isSmall(modelId))) return exact;
     if (engine === 'faiss') return faissOf(modelId);
     const index = keeperOf(modelId).index();
     return index?.complete() === true ? index : exact;

@@ -54,7 +54,7 @@ test('a library that outgrows the tail is built into a segment by a thread of it
     ...{ engine: 'hnsw', state: 'ready', segments: 1, inSegments: 4500, inTail: 0, problems: [] },
   });
   expect(await vectors.inspect({ modelId, sample: 100 })).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('a question of another dimension, and a model that is not there, are refused by name', async () => {
   const { vectors, draw } = await open();
