@@ -26,7 +26,7 @@ export function ModeMenu({ mode, all, onChange }: ModeProps) {
           <IconChevronDown size={12} stroke={1.8} aria-hidden="true" />
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={styles.menu}>
         {modes.map((one) => (
           <Menu.Item
             key={one.id}

@@ -82,6 +82,11 @@ export function SearchPage() {
     if (seen !== undefined) looked({ id: seen });
   }, [seen, looked]);
 
+  // Another search is read from its first result.
+  const scroller = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked, not how it is shown.
+  useEffect(() => scroller.current?.scrollTo(0, 0), [asked, address.mode, address.like, address.start, address.view]);
+
   const empty = counts.data?.documents === 0;
   const home = !address.like && !address.view && input === null;
   const failed = address.like ? like : run.error ? { error: run.error, refetch: run.again } : null;
@@ -104,7 +109,7 @@ export function SearchPage() {
       paneTitle="Passage"
       onClosePane={closePane}
     >
-      <div className={styles.page}>
+      <div className={styles.page} ref={scroller}>
         {empty ? (
           <StartHere />
         ) : (
