@@ -35,8 +35,6 @@ export interface ModeTools {
   beside(scope: Scope, chunkIds: readonly number[]): Promise<Map<number, number[]>>;
   /** Stored vectors by passage; what is not learned yet is left out. */
   vectors(chunkIds: readonly number[]): Promise<Map<number, Float32Array>>;
-  /** Unit vectors of short texts by the model; null where it cannot answer in time. */
-  embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[] | null>;
   /** How well each text answers a question, 0 to 1, by a cross-encoder; null where none is installed or in time. */
   rerank(question: string, texts: readonly string[], signal: AbortSignal | undefined): Promise<number[] | null>;
   /** How many passages of the library hold each word, in any form that the keyword index takes for the same. */

@@ -4,8 +4,7 @@ import { retrieveRanked, type SearchOptions } from '../retrieve.ts';
 import { scopeSql } from '../scope.ts';
 import type { ModeTools } from './mode.ts';
 
-/** Longest waits for the vectors of sentences and for a cross-encoder: a mode goes on without them. */
-const embedMs = 3_000;
+/** Longest wait for a cross-encoder: a mode goes on without it. */
 const rerankMs = 10_000;
 
 /** The tools of one search: one caller, one model from beginning to end. */
@@ -34,7 +33,6 @@ export function createTools(
       const found = await search.passageVectors({ modelId: model.id, chunkIds: [...chunkIds] });
       return new Map(found.map(({ chunkId, vector }) => [chunkId, vector]));
     },
-    embed: (texts, signal) => inTime(signal, embedMs, (limit) => model.embedder.embedPassages(texts, limit)),
     async rerank(question, texts, signal) {
       if (reranker === undefined || !(await reranker.available())) return null;
       return inTime(signal, rerankMs, (limit) => reranker.score(question, texts, limit));

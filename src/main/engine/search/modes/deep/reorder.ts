@@ -1,15 +1,18 @@
 import type { Passage } from '../../passages/store-passages.ts';
 import type { Found, ModeRequest, ModeTools } from '../mode.ts';
 import type { Deepened } from './deeply.ts';
-import { bestSentences } from './sentences.ts';
 import { similarities, wordScores } from './word-scores.ts';
 
 /** Candidates that are read and put in order anew; the rest keep their order behind them. */
 const mostReordered = 60;
 /** What a term of the first results counts beside a word of the question. */
 const termShare = 0.4;
-/** How much each kind of evidence counts; meaning also by how sure that side is. Measured in docs/decisions/0017. */
-const shares = { fused: 1, words: 0.3, meaning: 0.6, moved: 0.6, sentence: 0.3 };
+/**
+ * How much each kind of evidence counts: the question's own ranking, all rankings fused, words, similarity to the
+ * question and to the question moved towards its first results. All but the first count by how far meaning is believed:
+ * where the first results are worse, so is what they feed back. Measured in docs/decisions/0018.
+ */
+const shares = { own: 1, fused: 0.5, words: 0.25, meaning: 0.3, moved: 1 };
 
 /** Reads the best candidates and puts them in order by all that is known of them, best first. */
 export async function reorder(
@@ -34,7 +37,6 @@ export async function reorder(
   const vectors = question === null ? new Map<number, Float32Array>() : await tools.vectors(chunkIds);
   const meaning = similarities(chunkIds, vectors, question);
   const near = similarities(chunkIds, vectors, moved);
-  const sentence = judged === null && question !== null ? await bestSentences(tools, request, passages, question) : [];
   const words = wordScores(
     passages,
     [
@@ -44,13 +46,17 @@ export async function reorder(
     { counts, total },
   );
   const best = candidates[0]?.score ?? 1;
+  const ownScores = new Map(first.ranked.map(({ chunkId, score }) => [chunkId, score]));
+  const ownBest = first.ranked[0]?.score || 1;
   const scored = passages.flatMap(({ chunkId }, at) => {
     const found = foundOf.get(chunkId);
     if (found === undefined) return [];
-    const meant =
-      shares.meaning * (meaning[at] ?? 0) + shares.moved * (near[at] ?? 0) + shares.sentence * (sentence[at] ?? 0);
-    const evidence = shares.fused * (found.score / best) + shares.words * (words[at] ?? 0) + sure * meant;
-    return [{ ...found, score: evidence }];
+    const meant = shares.meaning * (meaning[at] ?? 0) + shares.moved * (near[at] ?? 0);
+    const fedBack = shares.fused * (found.score / best) + shares.words * (words[at] ?? 0);
+    const own = (ownScores.get(chunkId) ?? 0) / ownBest;
+    const evidence = shares.own * own + sure * (fedBack + meant);
+    // Cosines may be below zero; scores may not.
+    return [{ ...found, score: Math.max(0, evidence) }];
   });
   const ranked = judged === null ? scored : byCrossEncoder(scored, judged);
   ranked.sort((a, b) => b.score - a.score || a.chunkId - b.chunkId);
