@@ -1,8 +1,12 @@
 import type { WriteDatabase } from '../storage/index.ts';
-import type { VersionHead } from './store-content.ts';
+import type { ReadDocument } from './read-messages.ts';
 
 /** What filters ask of a version: its dates (its file's, where it names none) and the people in it. */
-export function insertFacts(db: WriteDatabase, versionId: number, head: VersionHead): void {
+export function insertFacts(
+  db: WriteDatabase,
+  versionId: number,
+  head: Pick<ReadDocument, 'facts' | 'modifiedAt'>,
+): void {
   const { dates, names } = head.facts;
   db.sql('UPDATE versions SET date_first = ?, date_last = ? WHERE id = ?').run(
     dates?.first ?? head.modifiedAt,

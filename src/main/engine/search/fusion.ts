@@ -1,4 +1,4 @@
-import type { KeywordHit } from './keyword/store-keyword.ts';
+import type { KeywordHit } from './keyword/hit.ts';
 
 /** A passage with its place on each side, counted from 1. Scores fall, are never negative, and compare within a search. */
 export interface Fused {

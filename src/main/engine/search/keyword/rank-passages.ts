@@ -1,9 +1,9 @@
 import { type ReadDatabase, rows } from '../../storage/index.ts';
 import type { Allowed } from './allowed.ts';
 import { type Frequency, type IndexSize, inverseFrequency } from './frequencies.ts';
+import type { KeywordHit } from './hit.ts';
 import { type Demands, matchExpression, narrowed } from './keyword-query.ts';
 import { scoreTexts } from './score-texts.ts';
-import type { KeywordHit } from './store-keyword.ts';
 
 export interface RankRequest {
   /** Terms that some passage holds, the rarest first. */

@@ -1,8 +1,8 @@
 import type { ReadDatabase } from '../../storage/index.ts';
 import { type Frequency, type IndexSize, inverseFrequency } from './frequencies.ts';
+import type { KeywordHit } from './hit.ts';
 import { wordsOfPassage } from './passage-words.ts';
 import { porterStem } from './porter.ts';
-import type { KeywordHit } from './store-keyword.ts';
 
 /** The constants of FTS5's bm25(). */
 const k1 = 1.2;

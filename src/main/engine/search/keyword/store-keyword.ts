@@ -3,14 +3,9 @@ import type { Scope } from '../scope.ts';
 import { type Allowed, allowedBy } from './allowed.ts';
 import { correct } from './corrections.ts';
 import { type Frequency, indexSize, termFrequencies } from './frequencies.ts';
+import type { KeywordHit } from './hit.ts';
 import { demands } from './keyword-query.ts';
 import { rankPassages } from './rank-passages.ts';
-
-/** A passage that the keyword index found; higher scores are better. */
-export interface KeywordHit {
-  chunkId: number;
-  score: number;
-}
 
 export interface KeywordFound {
   hits: KeywordHit[];

@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openConnection } from '../../storage/database.ts';
 import { foldText } from './fold.ts';
 import { matchExpression, matchRanges, questionTerms } from './keyword-query.ts';
 import { segmentWords } from './words.ts';
 
-let db: Database.Database;
+let db: ReturnType<typeof openConnection>;
 
 /** Language, a text, a question that it answers, and one that it does not. */
 const samples: [language: string, text: string, asked: string, other: string][] = [
@@ -34,7 +34,7 @@ const samples: [language: string, text: string, asked: string, other: string][] 
 ];
 
 beforeAll(() => {
-  db = new Database(':memory:');
+  db = openConnection(':memory:', 'write');
   db.exec(`CREATE VIRTUAL TABLE words USING fts5 (body, content = '', contentless_delete = 1,
     tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")`);
   for (const [at, [, text]] of samples.entries()) {

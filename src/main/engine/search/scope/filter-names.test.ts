@@ -1,14 +1,13 @@
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../../../tests/kit/engine.ts';
-import { withStatementCache } from '../../storage/database.ts';
+import { openConnection, withStatementCache } from '../../storage/database.ts';
 import { migrate, migrations } from '../../storage/index.ts';
 import { filterRemarks } from './store-filter-names.ts';
 
 test('a filter that names nothing is told, with names that are nearly it', async () => {
   const file = `${await temporaryFolder()}/library.db`;
   migrate({ file, migrations, now: 0 });
-  const connection = new Database(file);
+  const connection = openConnection(file, 'write');
   connection.exec(`
     INSERT INTO accounts VALUES ('a', 'Ada', 0), ('e', 'Eve', 0);
     INSERT INTO collections (id, owner_id, name, created_at) VALUES ('c', 'a', 'Work', 0), ('x', 'e', 'Worm', 0);

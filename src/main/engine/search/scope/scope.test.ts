@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SearchFilters } from '../../../../contract/index.ts';
 import { insertFacts } from '../../ingest/store-facts.ts';
-import { withStatementCache } from '../../storage/database.ts';
+import { openConnection, withStatementCache } from '../../storage/database.ts';
 import { migrate, migrations } from '../../storage/index.ts';
 import { scopeSql } from '../scope.ts';
 import { documentFacts } from './facts.ts';
 
 let folder: string;
-let db: Database.Database;
+let db: ReturnType<typeof openConnection>;
 
 const documents: [id: string, collection: string, format: string, path: string, metadata: object, tags: string[]][] = [
   ['mail', 'work', 'eml', '/home/ada/mail/1.eml', { from: 'Jürgen Groß <jg@x.org>', to: 'Ada Li <ada@x.org>', date: '2024-05-01T23:30:00Z' }, ['Ärger']],
@@ -25,7 +24,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'scope-'));
   const file = join(folder, 'library.db');
   migrate({ file, migrations, now: 0 });
-  db = new Database(file);
+  db = openConnection(file, 'write');
   db.exec(`INSERT INTO accounts VALUES ('a', 'Ada', 0), ('e', 'Eve', 0);
     INSERT INTO collections (id, owner_id, name, created_at)
       VALUES ('work', 'a', 'Work', 0), ('home', 'a', 'Zuhause', 0), ('other', 'e', 'Work', 0)`);
@@ -45,7 +44,7 @@ beforeAll(() => {
       `INSERT INTO locations (document_id, collection_id, kind, path, name, added_at) VALUES (?, ?, 'file', ?, ?, 0)`,
     ).run(id, collection, path, path.split(/[/\\]/).at(-1));
     const facts = documentFacts(metadata as Record<string, string>);
-    insertFacts(writer, Number(lastInsertRowid), { facts, modifiedAt: Date.UTC(2026, 0, 1) } as never);
+    insertFacts(writer, Number(lastInsertRowid), { facts, modifiedAt: Date.UTC(2026, 0, 1) });
     for (const tag of tags) {
       db.prepare('INSERT OR IGNORE INTO tags (owner_id, name) VALUES (?, ?)').run(
         collection === 'other' ? 'e' : 'a',
