@@ -10,17 +10,11 @@ const folded = ['<', '>', '@', '.', ',', ';', '-', '"', '(', ')'].reduce(
   'lower(f.value)',
 );
 
-/** What keyword search keeps beside its index, and what filters ask of a document: its dates and the people in it. */
+/** What filters ask of a document: its dates and the people in it. */
 export const words: Migration = {
   number: 5,
   name: 'words',
   sql: `
--- Terms in many passages, with how many: counting them anew for each question would cost more than the search.
-CREATE TABLE frequent_terms (
-  term TEXT PRIMARY KEY,
-  passages INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- The document's own dates where it names them, else its file's. A conversation lasts from the first to the last.
 ALTER TABLE versions ADD COLUMN date_first INTEGER;
 ALTER TABLE versions ADD COLUMN date_last INTEGER;
