@@ -85,7 +85,9 @@ export function SearchPage() {
   // Another search is read from its first result.
   const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked, not how it is shown.
-  useEffect(() => scroller.current?.scrollTo(0, 0), [asked, address.mode, address.like, address.start, address.view]);
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [asked, address.mode, address.like, address.start, address.view]);
 
   const empty = counts.data?.documents === 0;
   const home = !address.like && !address.view && input === null;
