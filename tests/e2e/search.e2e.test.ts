@@ -156,6 +156,11 @@ test('what was searched is listed, counted and cleared after a question; switche
   timeout: patience,
 }, async () => {
   await search(page, 'zeppelin');
+  // A search that is left before its end is no past search.
+  await page
+    .getByText(/^\d+ passages? in |^Nothing found for/)
+    .first()
+    .waitFor();
   await search(page, '');
   await recent().last().getByText('zeppelin').waitFor();
   await page.getByRole('button', { name: 'Statistics', exact: true }).first().click();
