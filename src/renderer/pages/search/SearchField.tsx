@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import styles from './SearchField.module.css';
 import { SuggestionList } from './SuggestionList.tsx';
-import type { SuggestionOption } from './suggestionOptions.ts';
+import { optionId, type SuggestionOption } from './suggestionOptions.ts';
 import { useSuggestions } from './useSuggestions.ts';
 
 interface FieldProps {
@@ -118,9 +118,4 @@ export function SearchField({ field, asked, busy, onSearch, onTake, onKey, child
       )}
     </div>
   );
-}
-
-/** The id of a line in the page, for aria-activedescendant. */
-export function optionId(option: SuggestionOption | undefined): string {
-  return option === undefined ? '' : `suggestion-${option.id}`;
 }

@@ -2,9 +2,8 @@ import { IconBookmark, IconFileText, IconFilter, IconHistory, IconQuote } from '
 import { folderOf } from '../../components/format.ts';
 import { useKinds } from '../../components/kinds.ts';
 import { Marked } from '../../components/Marked.tsx';
-import { optionId } from './SearchField.tsx';
 import styles from './SuggestionList.module.css';
-import type { SuggestionGroup, SuggestionOption } from './suggestionOptions.ts';
+import { optionId, type SuggestionGroup, type SuggestionOption } from './suggestionOptions.ts';
 
 interface ListProps {
   id: string;

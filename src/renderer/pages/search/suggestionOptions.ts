@@ -75,3 +75,8 @@ function typedIn(text: string, typed: string): Range[] {
   const at = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
   return at < 0 ? [] : [{ start: at, end: at + wanted.length }];
 }
+
+/** The id of a line in the page, for aria-activedescendant. */
+export function optionId(option: SuggestionOption | undefined): string {
+  return option === undefined ? '' : `suggestion-${option.id}`;
+}

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openDerived } from '../../storage/index.ts';
 import { matchRanges } from './keyword-query.ts';
 import { porterStem } from './porter.ts';
 
@@ -13,13 +13,13 @@ const sample = `relational conditional rational valency hesitancy digitizer anal
 
 test('words are stemmed as the keyword index does it', () => {
   const words = sample.split(/\s+/);
-  const db = new Database(':memory:');
+  const { db, close } = openDerived(':memory:', []);
   db.exec(`CREATE VIRTUAL TABLE t USING fts5 (x, tokenize = "porter unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE v USING fts5vocab (t, 'instance')`);
-  const insert = db.prepare('INSERT INTO t (rowid, x) VALUES (?, ?)');
+  const insert = db.sql('INSERT INTO t (rowid, x) VALUES (?, ?)');
   for (const [index, word] of words.entries()) insert.run(index + 1, word);
-  expect(words.map(porterStem)).toEqual(db.prepare('SELECT term FROM v ORDER BY doc').pluck().all());
-  db.close();
+  expect(words.map(porterStem)).toEqual(db.sql('SELECT term FROM v ORDER BY doc').pluck().all());
+  close();
 });
 
 test('every form that the index finds is marked, accents or not', () => {

@@ -1,6 +1,6 @@
 import type { SearchResult, SearchShape } from '../../../../contract/index.ts';
 import { createSightings } from './near-duplicates.ts';
-import type { RankedPassage } from './shape-results.ts';
+import type { RankedPassage } from './ranked-passage.ts';
 import type { Passage } from './store-passages.ts';
 
 /** Passages of one document that stand beside each other, shown as one. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchShape } from '../../../../contract/index.ts';
-import { defaultShape, type RankedPassage, shapeResults } from './shape-results.ts';
+import type { RankedPassage } from './ranked-passage.ts';
+import { defaultShape, shapeResults } from './shape-results.ts';
 import type { Passage } from './store-passages.ts';
 
 const plain: Required<SearchShape> = { perDocument: 0, collapse: false, merge: false, recency: 'off' };

@@ -3,18 +3,9 @@ import { matchRanges } from '../keyword/keyword-query.ts';
 import type { Scope } from '../scope.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Group, groupPassages, type Left } from './group-passages.ts';
+import type { RankedPassage } from './ranked-passage.ts';
 import { newerFirst } from './recency.ts';
 import type { Passage, TextRange } from './store-passages.ts';
-
-/** A passage in a ranking, best first, with where each side had it. */
-export interface RankedPassage {
-  chunkId: number;
-  score: number;
-  keyword: number | null;
-  vector: number | null;
-  rerank?: number | null;
-  via?: string | null;
-}
 
 /** What shaping reads from the library: storage.read.search has both. */
 export interface ShapeReads {

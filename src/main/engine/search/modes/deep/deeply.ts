@@ -1,9 +1,8 @@
-import type { Retrieved } from '../../retrieve.ts';
 import type { Findings, ModeEvent, ModeRequest, ModeTools } from '../mode.ts';
 import { count, createPlan, inQuotes } from '../plan.ts';
 import { createReceipt } from '../receipt.ts';
 import { considerAll } from './consider.ts';
-import type { TellingTerm } from './expansion.ts';
+import type { Deepened } from './deepened.ts';
 import { movedQuestion, termsOf } from './feedback.ts';
 import { createPool } from './pool.ts';
 import { reorder } from './reorder.ts';
@@ -14,17 +13,6 @@ import { widened } from './widen.ts';
 const feedbackPassages = 10;
 /** What other rankings count beside the question's own. */
 const weights = { part: 0.25, terms: 0.4, moved: 0.4 };
-
-/** What was learnt of a question on the way: later steps of other modes go on from it. */
-export interface Deepened {
-  first: Retrieved;
-  terms: TellingTerm[];
-  /** In how many passages each word is, of the question and of the terms. */
-  counts: ReadonlyMap<string, number>;
-  total: number;
-  /** The question moved towards the first results; null where meaning does not take part. */
-  moved: Float32Array | null;
-}
 
 /**
  * Looks for the whole question, for its parts and names, for words that its first results suggest (pseudo-relevance

@@ -1,6 +1,6 @@
 import type { Passage } from '../../passages/store-passages.ts';
 import type { Found, ModeRequest, ModeTools } from '../mode.ts';
-import type { Deepened } from './deeply.ts';
+import type { Deepened } from './deepened.ts';
 import { similarities, wordScores } from './word-scores.ts';
 
 /** Candidates that are read and put in order anew; the rest keep their order behind them. */
