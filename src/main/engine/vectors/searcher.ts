@@ -95,6 +95,8 @@ export function openSearcher(data: SearcherData) {
   const modelsWithFiles = () =>
     existsSync(data.folder) ? readdirSync(data.folder).map(Number).filter(Number.isSafeInteger) : [];
 
+  const hasFiles = (modelId: number) => modelsWithFiles().includes(modelId);
+
   /** Kept open: filling it takes longer than any search. */
   function faissOf(modelId: number): VectorIndex {
     const index = faissIndexes.get(modelId) ?? faiss.index({ db, modelId, dimensions: dimensionsOf(modelId) });
@@ -166,7 +168,8 @@ export function openSearcher(data: SearcherData) {
       if (!isSmall(modelId)) await keeperOf(modelId).opened;
     },
 
-    state({ modelId }: { modelId: number }): IndexState {
+    async state({ modelId }: { modelId: number }): Promise<IndexState> {
+      if (hasFiles(modelId)) await keeperOf(modelId).opened;
       const keeper = keepers.get(modelId);
       if (keeper !== undefined) return stateOf(keeper, problems.get(modelId) ?? []);
       return { ...noIndex, state: isSmall(modelId) ? 'small' : 'unused' };
@@ -174,14 +177,14 @@ export function openSearcher(data: SearcherData) {
 
     /** How an index differs from the library; nothing where there is none. */
     async inspect({ modelId, sample }: { modelId: number; sample: number }): Promise<Difference[]> {
-      if (keepers.has(modelId) || !isSmall(modelId)) await keeperOf(modelId).opened;
+      if (keepers.has(modelId) || hasFiles(modelId) || !isSmall(modelId)) await keeperOf(modelId).opened;
       const index = keepers.get(modelId)?.index();
       return index === undefined ? [] : inspect(index, sample, Math.random);
     },
 
-    /** Builds ranges anew, or everything; resolves when it has begun. */
+    /** Builds ranges anew, or everything, however small the library is; resolves when it has begun. */
     async rebuild({ modelId, ranges }: { modelId: number; ranges?: Range[] }): Promise<void> {
-      if (!keepers.has(modelId) && isSmall(modelId)) return;
+      if (ranges !== undefined && !keepers.has(modelId) && isSmall(modelId)) return;
       const keeper = keeperOf(modelId);
       await keeper.opened;
       if (ranges === undefined) keeper.rebuild();
