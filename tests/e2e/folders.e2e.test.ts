@@ -131,6 +131,7 @@ test('what is taken out of a folder stays out until it is put back; pausing and 
   await page.getByRole('complementary').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Remove from library' }).click();
   await rowOf(page, 'Mooring contract').waitFor({ state: 'detached' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   await more(page, 'Compare with the disk now');
   await more(page, 'Files left out…');
   await page.getByRole('dialog').getByRole('button', { name: 'Put Mooring contract.txt back' }).click();

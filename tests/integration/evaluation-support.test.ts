@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compare, supportNeeded, supportOf } from '../../src/main/engine/evaluation/answers/support.ts';
 import { createEmbedder } from '../../src/main/engine/models/index.ts';
-import pairs from '../fixtures/support-pairs.json' with { type: 'json' };
+import pairs from '../fixtures/judged/support-pairs.json' with { type: 'json' };
 
 const quoted = z.array(z.object({ quote: z.string(), yes: z.array(z.string()), no: z.array(z.string()) })).parse(pairs);
 const embedder = await createEmbedder(join(import.meta.dirname, '../../resources/models/all-MiniLM-L6-v2'));
