@@ -12,7 +12,10 @@ export function SearchesNav() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false });
   const { saved } = useSaved();
-  const { past } = useHistory(shownPast);
+  const { past } = useHistory(shownPast * 4);
+  const latest = past
+    .filter((one, at) => past.findIndex(({ query }) => query === one.query) === at)
+    .slice(0, shownPast);
   const savedItems = saved.map((one) => ({
     key: one.id,
     label: one.name,
@@ -20,7 +23,7 @@ export function SearchesNav() {
     active: search.saved === one.id,
     onOpen: () => navigate({ to: '/search', search: { ...fromInput(one.input), saved: one.id } }),
   }));
-  const pastItems = past.map((one) => ({
+  const pastItems = latest.map((one) => ({
     key: String(one.id),
     label: one.query,
     active: search.saved === undefined && search.q === one.query,
