@@ -1,28 +1,11 @@
-/** Letters of Latin scripts that Unicode does not take apart, as people type them without such a keyboard. */
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ı: 'i',
-};
+import { foldText } from '../keyword/fold.ts';
+
 const spaceless =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Words of a name in lower case and without accents: "Jürgen <J.Groß@x.org>" is jurgen, j, gross, x, org. */
+/** Words of a name as the keyword index folds them: "Jürgen <J.Groß@x.org>" is jurgen, j, gross, x, org. */
 function wordsOfName(name: string): string[] {
-  const folded = name
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[ßæœøłđðþħı]/g, (letter) => letters[letter] ?? letter);
-  return folded.match(/[\p{L}\p{N}\p{Mc}*]+/gu) ?? [];
+  return foldText(name).match(/[\p{L}\p{N}\p{M}*]+/gu) ?? [];
 }
 
 /** A name as it is stored for from: and person:, with a space on both sides of every word. */
