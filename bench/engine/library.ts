@@ -5,6 +5,7 @@ import { entryUrl } from '../../src/main/engine/entries.ts';
 import { openModelFolder } from '../../src/main/engine/models/index.ts';
 import { migrate, migrations, openStorage } from '../../src/main/engine/storage/index.ts';
 import type { EngineStores } from '../../src/main/engine/stores.ts';
+import { headOf } from './document-head.ts';
 import { createWriter, seeded } from './texts.ts';
 
 const modelDir = fileURLToPath(new URL('../../resources/models/all-MiniLM-L6-v2', import.meta.url));
@@ -106,24 +107,7 @@ function makeDocument(number: number, text: string, title: string) {
       words,
     };
   });
-  const head = {
-    contentHash: createHash('sha256').update(text).digest('hex'),
-    size: text.length,
-    modifiedAt: 0,
-    format: 'txt',
-    mediaType: 'text/plain',
-    extractor: 'bench',
-    title,
-    pages: null,
-    headings: [],
-    metadata: {},
-    facts: { dates: null, names: [] },
-    partial: false,
-    note: null,
-    familiarity: 1,
-    textLength: text.length,
-    chunkCount: passages.length,
-  };
+  const head = headOf(text, title, passages.length);
   return { path: `/bench/${number}.txt`, title, text, head, passages };
 }
 

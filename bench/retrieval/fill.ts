@@ -6,6 +6,7 @@ import { openModelFolder } from '../../src/main/engine/models/index.ts';
 import { openConnection, withStatementCache } from '../../src/main/engine/storage/database.ts';
 import { migrate, migrations } from '../../src/main/engine/storage/index.ts';
 import { stores } from '../../src/main/engine/stores.ts';
+import { headOf } from '../engine/document-head.ts';
 import { createTexts, createVectors } from './corpus.ts';
 
 const modelDir = fileURLToPath(new URL('../../resources/models/all-MiniLM-L6-v2', import.meta.url));
@@ -138,27 +139,6 @@ function passagesOf(number: number, text: string) {
     const inputHash = new Uint8Array(createHash('sha256').update(`${number} ${words}`).digest());
     return { ordinal, page: null, start, end, headingPath: [], headingWords: '', inputHash, words };
   });
-}
-
-function headOf(text: string, title: string, chunkCount: number) {
-  return {
-    contentHash: createHash('sha256').update(text).digest('hex'),
-    size: text.length,
-    modifiedAt: 0,
-    format: 'txt',
-    mediaType: 'text/plain',
-    extractor: 'bench',
-    title,
-    pages: null,
-    headings: [],
-    metadata: {},
-    facts: { dates: null, names: [] },
-    partial: false,
-    note: null,
-    familiarity: 1,
-    textLength: text.length,
-    chunkCount,
-  };
 }
 
 // `node fill.ts FOLDER CHUNKS`: only fills.
