@@ -49,9 +49,13 @@ export function createSightings<T>(telling: readonly string[]): Sightings<T> {
 function sameText(one: Fingerprint, other: Fingerprint, asked: ReadonlySet<string>): boolean {
   const [small, large] = one.runs.size <= other.runs.size ? [one.runs, other.runs] : [other.runs, one.runs];
   if (small.size < large.size * nearlySame) return false;
-  let shared = 0;
-  for (const run of small) if (large.has(run)) shared += 1;
-  if (shared < nearlySame * (small.size + large.size - shared)) return false;
+  // Jaccard >= t of sets of s and l means at least (s + l) t / (1 + t) in both: most pairs fall short of it early.
+  let mayMiss = small.size - ((small.size + large.size) * nearlySame) / (1 + nearlySame);
+  for (const run of small) {
+    if (large.has(run)) continue;
+    mayMiss -= 1;
+    if (mayMiss < 0) return false;
+  }
   const tells = (word: string) => /\p{N}/u.test(word) || asked.has(word);
   const differs = (a: Fingerprint, b: Fingerprint) => [...a.words].some((word) => !b.words.has(word) && tells(word));
   return !differs(one, other) && !differs(other, one);
