@@ -60,7 +60,7 @@ export type SearchShape = z.infer<typeof searchShapeSchema>;
 
 export const searchInputSchema = z.object({
   /** Words, "phrases", -not, OR, and the filters type: in: from: person: tag: before: after: path: */
-  query: z.string().min(1).max(10_000),
+  query: z.string().min(1).max(10_000, 'is longer than 10,000 characters: shorten it'),
   k: z.number().int().min(1).max(200).default(10),
   by: searchBySchema.default('hybrid'),
   mode: searchModeSchema.default('basic'),
