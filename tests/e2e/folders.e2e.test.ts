@@ -28,6 +28,14 @@ afterAll(async () => {
 
 const strip = (page: Page) => page.getByRole('region', { name: `Folder ${folder}` });
 
+/** The question's dialog may still be leaving while the receipt's comes: the receipt's is named. */
+async function closeReceipt(page: Page): Promise<void> {
+  const receipt = page.getByRole('dialog', { name: '1 document removed' });
+  await receipt.getByText('Looked for afterwards').waitFor();
+  await receipt.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await receipt.waitFor({ state: 'detached' });
+}
+
 async function more(page: Page, item: string): Promise<void> {
   await strip(page)
     .getByRole('button', { name: /^More for/ })
@@ -127,11 +135,12 @@ test('what is taken out of a folder stays out until it is put back; pausing and 
     .getByRole('region', { name: 'Folders' })
     .getByRole('button', { name: /^Harbour/ })
     .click();
+  await strip(page).waitFor();
   await rowOf(page, 'Mooring contract').click();
   await page.getByRole('complementary').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Remove from library' }).click();
   await rowOf(page, 'Mooring contract').waitFor({ state: 'detached' });
-  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+  await closeReceipt(page);
   await more(page, 'Compare with the disk now');
   await more(page, 'Files left out…');
   await page.getByRole('dialog').getByRole('button', { name: 'Put Mooring contract.txt back' }).click();

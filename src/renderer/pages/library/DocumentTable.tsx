@@ -73,7 +73,8 @@ export function DocumentTable(props: TableProps) {
           if (!document) return null;
           return (
             <DocumentRow
-              key={item.key}
+              // By document: a press that began on one row never ends on the document that took its place.
+              key={document.id}
               document={document}
               index={item.index}
               top={item.start}
