@@ -25,6 +25,7 @@ const main = {
         'vector-thread': resolve(root, 'src/main/engine/vectors/vector-thread.ts'),
         'vector-builder': resolve(root, 'src/main/engine/vectors/vector-builder.ts'),
         'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
+        'people-child': resolve(root, 'src/main/engine/people/people-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },
       external: ['bufferutil', 'utf-8-validate'],

@@ -9,8 +9,10 @@ import { indexesContract } from './indexes.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { modelsContract } from './models.ts';
+import { peopleContract } from './people.ts';
 import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
+import { tasksContract, traitsContract } from './traits.ts';
 
 /** Everything that Commonplace does, for every door. One entry a module. */
 export const contract = {
@@ -27,6 +29,9 @@ export const contract = {
   settings: settingsContract,
   health: healthContract,
   indexes: indexesContract,
+  people: peopleContract,
+  traits: traitsContract,
+  tasks: tasksContract,
 };
 
 export type Contract = typeof contract;
@@ -48,7 +53,9 @@ export * from './indexes.ts';
 export * from './ingest.ts';
 export * from './library.ts';
 export * from './models.ts';
+export * from './people.ts';
 export * from './removal.ts';
 export * from './search.ts';
 export * from './search-filters.ts';
 export * from './settings.ts';
+export * from './traits.ts';

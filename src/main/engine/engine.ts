@@ -12,6 +12,7 @@ import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
 import { openIndexes } from './engine-indexes.ts';
 import { type ModelNetwork, openModels, shippedModel } from './engine-models.ts';
+import { openPeople } from './engine-people.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
@@ -237,8 +238,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     };
     const ask = createAsk({ search, models, progress: reading, now: () => performance.now() });
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
+    const people = await openPeople({
+      ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
+      pass: gate.pass,
+    });
     const router = createRouter({
       indexes,
+      ...people,
       library,
       removals,
       collections: createCollections({

@@ -5,6 +5,7 @@ const sources = {
   'vector-thread': './vectors/vector-thread.ts',
   'vector-builder': './vectors/vector-builder.ts',
   'extract-child': './ingest/extract-child.ts',
+  'people-child': './people/people-child.ts',
   'embedder-child': './models/embedder-child.ts',
 } as const;
 

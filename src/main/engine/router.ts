@@ -8,8 +8,10 @@ import { type Indexes, indexesProcedures } from './indexes/index.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Models, modelsProcedures } from './model-library/index.ts';
+import { type PeopleServices, peopleProcedures, traitsProcedures } from './people/index.ts';
 import { type Finding, findingProcedures, type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
+import { type Tasks, tasksProcedures } from './upkeep/index.ts';
 
 export interface Services {
   library: Library;
@@ -27,6 +29,8 @@ export interface Services {
   settings: SettingsService;
   health: Health;
   indexes: Indexes;
+  people: PeopleServices;
+  tasks: Tasks;
 }
 
 /** The whole contract, answered. Every door serves this one router. */
@@ -45,6 +49,9 @@ export function createRouter(services: Services) {
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),
     indexes: indexesProcedures(services.indexes),
+    people: peopleProcedures(services.people),
+    traits: traitsProcedures(),
+    tasks: tasksProcedures(services.tasks),
   });
 }
 

@@ -6,9 +6,10 @@ import { indexesStore } from './indexes/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
 import { modelsStore } from './model-library/store.ts';
+import { peopleStore, traitsStore } from './people/store.ts';
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
-import { outboundStore } from './upkeep/store.ts';
+import { outboundStore, tasksStore } from './upkeep/store.ts';
 
 /**
  * Every module's SQL, by module name. The database threads run these; the engine's own thread only calls them. Taken
@@ -25,8 +26,11 @@ export const stores = {
   library: libraryStore,
   models: modelsStore,
   outbound: outboundStore,
+  people: peopleStore,
   search: searchStore,
   settings: settingsStore,
+  tasks: tasksStore,
+  traits: traitsStore,
 };
 
 export type EngineStores = typeof stores;

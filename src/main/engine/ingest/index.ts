@@ -1,5 +1,6 @@
 export { describeFormat } from './describe-format.ts';
 export { createDryRuns, type DryRuns } from './dry-run.ts';
+export { spokenLine } from './extract/mail/transcript.ts';
 export { createGate } from './gate.ts';
 export { copiesFolder, createIngest, type Ingest } from './ingest.ts';
 export type { Learners, Learning } from './learners.ts';

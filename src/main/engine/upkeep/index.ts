@@ -4,3 +4,5 @@ export {
   type OutboundAnswer,
 } from './outbound/outbound.ts';
 export type { Seal, SealedWork } from './outbound/seal.ts';
+export { tasksProcedures } from './tasks/procedures.ts';
+export { createTasks, type Task, type TaskStep, type Tasks } from './tasks/tasks.ts';

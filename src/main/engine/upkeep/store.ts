@@ -1,5 +1,7 @@
 import { defineStore, rows } from '../storage/index.ts';
 
+export { tasksStore } from './tasks/store.ts';
+
 /** The ledger of what left the machine. */
 export const outboundStore = defineStore({
   reads: {

@@ -7,6 +7,7 @@ import { words } from './0005-words.ts';
 import { searches } from './0006-searches.ts';
 import { evaluation } from './0007-evaluation.ts';
 import { receipts } from './0008-receipts.ts';
+import { people } from './0009-people.ts';
 
 /** In order, without gaps; a migration that was released is never changed. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   searches,
   evaluation,
   receipts,
+  people,
 ];

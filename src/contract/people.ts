@@ -1,0 +1,269 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
+
+/** A stable name for scripts and addresses: 'maya-lindqvist'. Letters, digits and hyphens; unique for its owner. */
+export const userIdSchema = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u);
+
+/** A person by either id. */
+export const personKeySchema = z.union([idSchema, userIdSchema]);
+
+export const contactSchema = z.object({
+  kind: z.enum(['email', 'phone', 'address', 'web', 'account']),
+  value: z.string().min(1).max(1000),
+  /** 'work', 'home', the name of a network. */
+  label: z.string().max(100).nullable(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+export const personSchema = z.object({
+  id: idSchema,
+  userId: userIdSchema,
+  name: z.string().min(1).max(500),
+  aliases: z.array(z.string().min(1).max(500)).max(200),
+  bio: z.string().max(10_000).nullable(),
+  /** Set for the machine's owner: the profile that is "me". */
+  isOwner: z.boolean(),
+  contacts: z.array(contactSchema).max(500),
+  tags: z.array(z.string().min(1).max(100)).max(200),
+  hasPicture: z.boolean(),
+  /** Accepted facts, and those that wait for a decision. */
+  facts: z.number().int(),
+  proposed: z.number().int(),
+  documents: z.number().int(),
+  /** When a document last had something from or to them; null where no document says when it was. */
+  lastContactAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** A range of a version's text that backs a statement. */
+export const evidenceSchema = z.object({
+  id: z.number().int(),
+  documentId: idSchema,
+  title: z.string(),
+  path: z.string(),
+  page: z.number().int().nullable(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** The text at that range. */
+  quote: z.string(),
+  /** When the document was written or sent. */
+  date: timeSchema.nullable(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const factKindSchema = z.enum([
+  'name',
+  'alias',
+  'occupation',
+  'employer',
+  'education',
+  'residence',
+  'birth',
+  'relation',
+  'interest',
+  'skill',
+  'contact',
+  'event',
+  'preference',
+  'possession',
+  'belief',
+  'health',
+  'other',
+]);
+export type FactKind = z.infer<typeof factKindSchema>;
+
+export const factStatusSchema = z.enum(['proposed', 'accepted', 'rejected', 'withdrawn']);
+
+/** One statement about one person. */
+export const factSchema = z.object({
+  id: idSchema,
+  personId: idSchema,
+  kind: factKindSchema,
+  /** The statement in words: 'works as a marine biologist'. */
+  statement: z.string().min(1).max(2000),
+  /** Its value: 'marine biologist'. */
+  value: z.string().min(1).max(2000),
+  /** The other person of a relation. */
+  otherId: idSchema.nullable(),
+  /** When it is true, as far as is said; ISO dates of any precision: '2021', '2021-05'. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  confidence: z.number().min(0).max(1),
+  status: factStatusSchema,
+  /** 'patterns', 'headers', 'vcard', 'user', or the model that found it. */
+  method: z.string(),
+  evidence: z.array(evidenceSchema),
+  /** Facts that cannot be true at the same time as this one. */
+  contradicts: z.array(idSchema),
+  createdAt: timeSchema,
+});
+export type Fact = z.infer<typeof factSchema>;
+
+/** One step of taking a profile out of a text, as it happens. */
+export const ingestStepSchema = z.object({
+  step: z.enum(['read', 'speakers', 'extract', 'repair', 'match', 'store', 'wiki', 'index']),
+  text: z.string(),
+  ms: z.number(),
+});
+export type IngestStep = z.infer<typeof ingestStepSchema>;
+
+export const ingestedUserSchema = z.object({
+  path: z.string(),
+  /** The person that the text is most about; null where nobody was found. */
+  user: personSchema.nullable(),
+  created: z.boolean(),
+  others: z.array(z.object({ person: personSchema, created: z.boolean() })),
+  steps: z.array(ingestStepSchema),
+  facts: z.object({ added: z.number().int(), known: z.number().int(), proposed: z.number().int() }),
+});
+export type IngestedUser = z.infer<typeof ingestedUserSchema>;
+
+export const ingestUserEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step'), path: z.string(), step: ingestStepSchema }),
+  z.object({ type: z.literal('done'), result: ingestedUserSchema }),
+  z.object({ type: z.literal('failed'), path: z.string(), code: z.string(), message: z.string() }),
+]);
+export type IngestUserEvent = z.infer<typeof ingestUserEventSchema>;
+
+const writable = personSchema
+  .pick({ name: true, aliases: true, bio: true, contacts: true, tags: true })
+  .extend({ wikiContent: z.string().max(200_000), picture: z.file().nullable() });
+
+export const peopleContract = {
+  list: procedure
+    .input(
+      z.object({
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(100),
+        /** Part of a name, alias, contact or tag; letter case and accents ignored. */
+        filter: z.string().max(500).optional(),
+        tag: z.string().optional(),
+        withProposals: z.boolean().default(false),
+        sort: z.enum(['name', 'updated', 'contact', 'documents']).default('name'),
+        descending: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ items: z.array(personSchema), total: z.number().int() })),
+  get: procedure.input(z.object({ id: personKeySchema })).output(
+    personSchema.extend({
+      wikiContent: z.string(),
+      /** Ranges of wikiContent that the user wrote: kept when it is written anew. */
+      edited: z.array(rangeSchema),
+    }),
+  ),
+  /** Creates, or changes what is named where the user id is there already. */
+  put: procedure
+    .input(writable.partial().extend({ userId: userIdSchema.optional(), name: personSchema.shape.name }))
+    .output(z.object({ person: personSchema, created: z.boolean() })),
+  update: procedure.input(writable.partial().extend({ id: personKeySchema })).output(personSchema),
+  /** Forgets a person: profile, facts, evidence, mentions, insights, traits. Documents stay. Asks first. */
+  remove: procedure.input(z.object({ ids: z.array(personKeySchema).min(1), confirmed: z.boolean() })).output(
+    z.object({
+      people: z.number().int(),
+      facts: z.number().int(),
+      evidence: z.number().int(),
+      mentions: z.number().int(),
+      insights: z.number().int(),
+      passages: z.number().int(),
+      pictures: z.number().int(),
+      /** What a check afterwards still found; empty when nothing is left. */
+      left: z.array(z.string()),
+    }),
+  ),
+  picture: procedure.input(z.object({ id: personKeySchema })).output(z.file()),
+  /** Takes profiles out of files. Each file ends with done or failed; a text that was read before updates, never doubles. */
+  ingest: procedure
+    .input(z.object({ paths: z.array(z.string().min(1)).min(1), model: z.string().optional() }))
+    .output(eventIterator(ingestUserEventSchema)),
+  /** vCard, contacts CSV (Google, Outlook), LinkedIn export. */
+  import: procedure
+    .input(z.object({ path: z.string().min(1), format: z.enum(['auto', 'vcard', 'google', 'outlook', 'linkedin']) }))
+    .output(
+      z.object({
+        created: z.number().int(),
+        updated: z.number().int(),
+        skipped: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+      }),
+    ),
+  export: procedure
+    .input(z.object({ ids: z.array(personKeySchema).optional(), format: z.enum(['vcard', 'json', 'csv']) }))
+    .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
+  facts: procedure
+    .input(z.object({ id: personKeySchema, statuses: z.array(factStatusSchema).optional() }))
+    .output(z.array(factSchema)),
+  addFact: procedure
+    .input(
+      factSchema
+        .pick({ kind: true, statement: true, value: true, otherId: true, from: true, to: true })
+        .extend({ personId: personKeySchema }),
+    )
+    .output(factSchema),
+  /** A rejected fact is not proposed again. */
+  decide: procedure
+    .input(z.object({ ids: z.array(idSchema).min(1), status: z.enum(['accepted', 'rejected', 'proposed']) }))
+    .output(z.object({ changed: z.number().int() })),
+  /** Pairs that may be one person, surest first, with why. */
+  duplicates: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(200).default(50) }))
+    .output(z.array(z.object({ a: personSchema, b: personSchema, score: z.number(), reasons: z.array(z.string()) }))),
+  /** Everything of `from` goes to `into`; can be undone. */
+  merge: procedure
+    .input(z.object({ into: personKeySchema, from: personKeySchema }))
+    .output(z.object({ person: personSchema, mergeId: idSchema })),
+  unmerge: procedure.input(z.object({ mergeId: idSchema })).output(z.object({ restored: personSchema })),
+  notSame: procedure.input(z.object({ a: personKeySchema, b: personKeySchema })).output(z.object({})),
+  /** "Who knows about X", "who is like this person", "who should meet whom". */
+  match: procedure
+    .input(
+      z.object({
+        question: z.string().max(10_000).optional(),
+        like: personKeySchema.optional(),
+        meet: personKeySchema.optional(),
+        k: z.number().int().min(1).max(100).default(10),
+      }),
+    )
+    .output(
+      z.array(
+        z.object({
+          person: personSchema,
+          score: z.number(),
+          /** Each cites a fact or a passage. */
+          reasons: z.array(
+            z.object({ text: z.string(), factId: idSchema.nullable(), evidence: evidenceSchema.nullable() }),
+          ),
+        }),
+      ),
+    ),
+  timeline: procedure
+    .input(z.object({ id: personKeySchema, limit: z.number().int().min(1).max(1000).default(200) }))
+    .output(
+      z.array(
+        z.object({
+          at: timeSchema.nullable(),
+          kind: z.enum(['wrote', 'received', 'spoke', 'named', 'fact']),
+          text: z.string(),
+          evidence: evidenceSchema.nullable(),
+          factId: idSchema.nullable(),
+        }),
+      ),
+    ),
+  relations: procedure.input(z.object({ id: personKeySchema })).output(
+    z.array(
+      z.object({
+        person: personSchema,
+        /** 'sister', 'works with', 'named together'. */
+        kind: z.string(),
+        weight: z.number(),
+        factIds: z.array(idSchema),
+        documents: z.number().int(),
+      }),
+    ),
+  ),
+};

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import type { StartChild } from './child/index.ts';
+import { entryUrl } from './entries.ts';
+import type { Ingest, Notices } from './ingest/index.ts';
+import {
+  createPeople,
+  createPeopleLoop,
+  createPeopleReader,
+  createProfiles,
+  type PeopleServices,
+} from './people/index.ts';
+import type { Storage } from './storage/index.ts';
+import type { EngineStores } from './stores.ts';
+import { createTasks, type Tasks } from './upkeep/index.ts';
+
+export interface PeopleParts {
+  storage: Storage<EngineStores>;
+  startChild: StartChild;
+  notices: Notices;
+  ingest: Pick<Ingest, 'add'>;
+  /** Resolves when work may be done in the background. */
+  pass(closed: () => boolean): Promise<void>;
+  owner: string;
+  /** Whether this door stays open: only then are texts read for people, and tasks run, by themselves. */
+  stays: boolean;
+  newId(): string;
+  now(): number;
+  opened: { add(step: () => void | Promise<void>): void };
+}
+
+/** People put together: reading them out of texts, their profiles, their personalities, and what runs by the clock. */
+export async function openPeople(parts: PeopleParts): Promise<{ people: PeopleServices; tasks: Tasks }> {
+  const { storage, notices, newId, now, opened, owner } = parts;
+  const changed = notices.changed;
+  const profiles = createProfiles({ storage, newId, now });
+  const text = (versionId: number, start: number, end: number) =>
+    storage.read.people.textBetween({ versionId, start, end });
+  const reader = createPeopleReader({
+    startChild: parts.startChild,
+    entry: fileURLToPath(entryUrl('people-child')),
+  });
+  opened.add(() => reader.close());
+  const loop = createPeopleLoop({
+    ...{ storage, notices, newId, now, profiles, reader },
+    text: ({ versionId, textLength }) => text(versionId, 0, textLength),
+    pass: parts.pass,
+    live: parts.stays,
+  });
+  opened.add(() => loop.close());
+  const people = createPeople({ storage, profiles, text, newId, now, changed });
+  const tasks = createTasks({ storage, tasks: [], newId, now, changed });
+  opened.add(() => tasks.close());
+  if (parts.stays) await tasks.start(owner);
+  return { people: { people, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks };
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { ChildPort } from '../child/index.ts';
+import { readPeople } from './read/read-people.ts';
+
+const requestSchema = z.object({
+  id: z.int(),
+  input: z.object({
+    text: z.string(),
+    format: z.string(),
+    title: z.string(),
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  }),
+});
+export type ReadPeopleRequest = z.infer<typeof requestSchema>;
+
+/** Answers each text with what was found in it. */
+export function servePeople(port: ChildPort): void {
+  port.onMessage((message) => {
+    const { id, input } = requestSchema.parse(message);
+    port.post({ id, reading: readPeople(input) });
+  });
+}
