@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
+import { languageAddressSchema } from './language.ts';
 
 /** A stable name for scripts and addresses: 'maya-lindqvist'. Letters, digits and hyphens; unique for its owner. */
 export const userIdSchema = z
@@ -136,6 +137,41 @@ const writable = personSchema
   .pick({ name: true, aliases: true, bio: true, contacts: true, tags: true })
   .extend({ wikiContent: z.string().max(200_000), picture: z.file().nullable() });
 
+/** A file that was made for the user to keep. */
+export const exportedSchema = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() });
+
+export const importFormatSchema = z.enum(['vcard', 'google', 'outlook', 'linkedin']);
+export type ImportFormat = z.infer<typeof importFormatSchema>;
+
+export const relationSchema = z.object({
+  person: personSchema,
+  /** 'sister', 'same employer', 'in conversation', 'named together'. */
+  kind: z.string(),
+  /** Grows with what is shared: a stated relation counts 1, a conversation of two 1, of more people less. */
+  weight: z.number(),
+  factIds: z.array(idSchema),
+  /** In how many documents both are. */
+  documents: z.number().int(),
+  /** When they last were in a document together; null where no document says when it was. */
+  lastContactAt: timeSchema.nullable(),
+});
+export type Relation = z.infer<typeof relationSchema>;
+
+export const peopleGraphSchema = z.object({
+  nodes: z.array(
+    personSchema
+      .pick({ id: true, userId: true, name: true, isOwner: true, hasPicture: true, documents: true })
+      .extend({ /** Sum of the weights of its edges. */ weight: z.number() }),
+  ),
+  /** Strongest first; both ends are among the nodes. */
+  edges: z.array(
+    z.object({ a: idSchema, b: idSchema, kind: z.string(), weight: z.number(), documents: z.number().int() }),
+  ),
+  /** Edges that there are in all, those left out included. */
+  total: z.number().int(),
+});
+export type PeopleGraph = z.infer<typeof peopleGraphSchema>;
+
 export const peopleContract = {
   list: procedure
     .input(
@@ -180,21 +216,47 @@ export const peopleContract = {
   picture: procedure.input(z.object({ id: personKeySchema })).output(z.file()),
   /** Takes profiles out of files. Each file ends with done or failed; a text that was read before updates, never doubles. */
   ingest: procedure
-    .input(z.object({ paths: z.array(z.string().min(1)).min(1), model: z.string().optional() }))
+    .input(
+      z.object({
+        paths: z.array(z.string().min(1)).min(1),
+        /** Reads with a language model too; what is left out is as the settings say. */
+        by: z
+          .object({
+            model: z.string().min(1).max(200).optional(),
+            address: languageAddressSchema.optional(),
+            temperature: z.number().min(0).max(2).optional(),
+          })
+          .optional(),
+      }),
+    )
     .output(eventIterator(ingestUserEventSchema)),
-  /** vCard, contacts CSV (Google, Outlook), LinkedIn export. */
+  /**
+   * vCard, contacts CSV (Google, Outlook), LinkedIn export (a CSV of it, or the unpacked folder). Creates or updates by
+   * address, number or name; importing again changes nothing. Throws unsupported where the file is something else.
+   */
   import: procedure
-    .input(z.object({ path: z.string().min(1), format: z.enum(['auto', 'vcard', 'google', 'outlook', 'linkedin']) }))
+    .input(
+      z.object({ path: z.string().min(1), format: z.enum(['auto', ...importFormatSchema.options]).default('auto') }),
+    )
     .output(
       z.object({
+        /** What the file turned out to be. */
+        format: importFormatSchema,
         created: z.number().int(),
         updated: z.number().int(),
+        /** Known already, and nothing in the file was new. */
+        unchanged: z.number().int(),
+        /** Facts that were not known before. */
+        facts: z.number().int(),
+        /** At most 1,000 of the lines that were left out. */
         skipped: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+        /** All that were left out. */
+        skippedCount: z.number().int(),
       }),
     ),
   export: procedure
     .input(z.object({ ids: z.array(personKeySchema).optional(), format: z.enum(['vcard', 'json', 'csv']) }))
-    .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
+    .output(exportedSchema),
   facts: procedure
     .input(z.object({ id: personKeySchema, statuses: z.array(factStatusSchema).optional() }))
     .output(z.array(factSchema)),
@@ -241,8 +303,15 @@ export const peopleContract = {
         }),
       ),
     ),
+  /** What happened with a person, newest first; what has no date comes last. */
   timeline: procedure
-    .input(z.object({ id: personKeySchema, limit: z.number().int().min(1).max(1000).default(200) }))
+    .input(
+      z.object({
+        id: personKeySchema,
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(200),
+      }),
+    )
     .output(
       z.array(
         z.object({
@@ -254,16 +323,14 @@ export const peopleContract = {
         }),
       ),
     ),
-  relations: procedure.input(z.object({ id: personKeySchema })).output(
-    z.array(
-      z.object({
-        person: personSchema,
-        /** 'sister', 'works with', 'named together'. */
-        kind: z.string(),
-        weight: z.number(),
-        factIds: z.array(idSchema),
-        documents: z.number().int(),
-      }),
-    ),
-  ),
+  /** With whom, strongest first; a pair may stand there once for each kind. */
+  relations: procedure.input(z.object({ id: personKeySchema })).output(z.array(relationSchema)),
+  /** People and what connects them: around one person (their edges, and those among their neighbours), or of all. */
+  graph: procedure
+    .input(z.object({ id: personKeySchema.optional(), nodes: z.number().int().min(2).max(500).default(60) }))
+    .output(peopleGraphSchema),
+  /** Everything about one person in one file: profile, facts with quotes and sources, timeline, relations, personality. */
+  everything: procedure
+    .input(z.object({ id: personKeySchema, format: z.enum(['markdown', 'json']).default('markdown') }))
+    .output(exportedSchema),
 };

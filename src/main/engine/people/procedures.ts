@@ -33,5 +33,7 @@ export function peopleProcedures({ people, ingestUser }: PeopleServices) {
     match: rest.match.handler(later),
     timeline: rest.timeline.handler(later),
     relations: rest.relations.handler(later),
+    graph: rest.graph.handler(later),
+    everything: rest.everything.handler(later),
   };
 }
