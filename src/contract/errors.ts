@@ -27,6 +27,9 @@ export const errorCodes = [
   'model_missing',
   'model_corrupt',
   'embedder_failed',
+  // a language model
+  'model_key',
+  'model_answer',
   // calls
   'invalid_input',
   'unauthorized',

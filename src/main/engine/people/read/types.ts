@@ -38,7 +38,7 @@ export interface FoundFact {
   to: string | null;
   /** 0 to 1: how often statements found in this way are right. */
   confidence: number;
-  method: 'patterns' | 'headers' | 'vcard';
+  method: 'patterns' | 'headers' | 'vcard' | `model:${string}`;
   span: Span;
 }
 
