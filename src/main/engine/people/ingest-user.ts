@@ -8,7 +8,7 @@ import {
   type Principal,
   toErrorShape,
 } from '../../../contract/index.ts';
-import type { Ingest } from '../ingest/index.ts';
+import { canonicalPath, type Ingest } from '../ingest/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { PeopleLoop } from './people-loop.ts';
 import type { peopleStore } from './store.ts';
@@ -29,9 +29,37 @@ export async function* ingestUsers(
   principal: Principal,
   { paths }: Inputs['people']['ingest'],
 ): AsyncGenerator<IngestUserEvent, void> {
-  const { storage, ingest, loop, now } = options;
-  const added = ingest.add(principal, { paths, collection: sourcesCollection, until: 'findable' });
-  for await (const event of added) {
+  for (const [collection, named] of await byCollection(options, principal, paths)) {
+    yield* ingestFrom(options, principal, collection, named);
+  }
+}
+
+/** What the library has already stays where it is. */
+async function byCollection(
+  { storage }: IngestUserOptions,
+  { accountId }: Principal,
+  paths: readonly string[],
+): Promise<Map<string, string[]>> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const known = await storage.read.people.collectionWith({
+      owner: accountId,
+      path: canonicalPath(path, process.platform),
+    });
+    const collection = known ?? sourcesCollection;
+    groups.set(collection, [...(groups.get(collection) ?? []), path]);
+  }
+  return groups;
+}
+
+async function* ingestFrom(
+  { storage, ingest, loop, now }: IngestUserOptions,
+  principal: Principal,
+  collection: string,
+  paths: string[],
+): AsyncGenerator<IngestUserEvent, void> {
+  const started = now();
+  for await (const event of ingest.add(principal, { paths, collection, until: 'findable' })) {
     if (event.type !== 'file') continue;
     const { path, id, error, ms } = event.file;
     if (id === null || error !== undefined) {
@@ -49,25 +77,24 @@ export async function* ingestUsers(
       yield step('read', `Read "${path}"`, ms);
       const version = await storage.read.people.versionOf({ owner: principal.accountId, documentId: id });
       if (version === undefined) throw new CommonplaceError('empty_file', 'There is no text in this file.');
-      const started = now();
+      const began = now();
       const taken = await loop.read(version);
-      yield step('extract', `Found ${count(taken.people.length, 'person', 'people')}`, now() - started);
+      yield step('extract', `Found ${count(taken.people.length, 'person', 'people')}`, now() - began);
       const people = await storage.read.people.byIds({
         owner: principal.accountId,
         ids: taken.people.map((one) => one.id),
       });
       const byId = new Map(people.map((person) => [person.id, person]));
-      const createdOf = new Map(taken.people.map((one) => [one.id, one.created]));
       const user: Person | null = (taken.about === null ? undefined : byId.get(taken.about)) ?? null;
       const { added: fresh, known, proposed } = taken.facts;
       yield step('store', `${count(fresh, 'new fact', 'new facts')}, ${known} known, ${proposed} to be decided`, 0);
       const result: IngestedUser = {
         path,
         user,
-        created: user !== null && createdOf.get(user.id) === true,
+        created: user !== null && user.createdAt >= started,
         others: people
           .filter(({ id: other }) => other !== user?.id)
-          .map((person) => ({ person, created: createdOf.get(person.id) === true })),
+          .map((person) => ({ person, created: person.createdAt >= started })),
         steps,
         facts: taken.facts,
       };

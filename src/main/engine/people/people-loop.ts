@@ -1,6 +1,7 @@
 import { CommonplaceError } from '../../../contract/index.ts';
 import { createWakeup, type Notices } from '../ingest/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { createLine } from './line.ts';
 import type { PeopleReader } from './people-reader.ts';
 import type { peopleStore } from './store.ts';
 import type { UnreadVersion } from './store-reading.ts';
@@ -28,8 +29,20 @@ const restMs = 30;
 export function createPeopleLoop(options: PeopleLoopOptions) {
   const { storage, notices, now } = options;
   const wakeup = createWakeup();
+  /** The background and whoever waits take texts in one after the other: two at once would each make the same person. */
+  const line = createLine();
+  const reading = new Map<number, Promise<TakenIn>>();
   let closed = false;
   const stopListening = notices.listen({ document: () => wakeup.raise() });
+
+  /** A version that is being read is waited for, not read twice. */
+  function read(version: UnreadVersion): Promise<TakenIn> {
+    const known = reading.get(version.versionId);
+    if (known !== undefined) return known;
+    const taken = line.add(() => readVersion(version)).finally(() => reading.delete(version.versionId));
+    reading.set(version.versionId, taken);
+    return taken;
+  }
 
   async function readVersion(version: UnreadVersion): Promise<TakenIn> {
     const text = await options.text(version);
@@ -47,7 +60,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
       for (const version of versions) {
         if (closed) return;
         try {
-          await readVersion(version);
+          await read(version);
         } catch (error) {
           if (!(error instanceof CommonplaceError) || closed) throw error;
           console.error(`people of ${version.title} were not read:`, error.message);
@@ -67,12 +80,12 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
 
   return {
     /** Reads one version now, for somebody who waits for it. */
-    read: readVersion,
+    read,
     async close(): Promise<void> {
       closed = true;
       stopListening();
       wakeup.raise();
-      await running;
+      await Promise.all([running, line.settled()]);
     },
   };
 }

@@ -40,6 +40,25 @@ export function versionOf(db: ReadDatabase, args: { owner: string; documentId: s
   );
 }
 
+/**
+ * The collection in which most of a file or folder is already; null where none of it is known. A file that is known is
+ * not to be added to a second one.
+ */
+export function collectionWith(db: ReadDatabase, args: { owner: string; path: string }): string | null {
+  const found = row<{ name: string }>(
+    db
+      .sql(
+        `SELECT o.name FROM locations l JOIN collections o ON o.id = l.collection_id AND o.owner_id = @owner
+         JOIN documents d ON d.id = l.document_id AND d.removed_at IS NULL
+         WHERE l.kind = 'file' AND (l.path = @path OR (l.path >= @path || '/' AND l.path < @path || '0')
+           OR (l.path >= @path || char(92) AND l.path < @path || char(93)))
+         GROUP BY o.id ORDER BY count(*) DESC, o.created_at LIMIT 1`,
+      )
+      .get(args),
+  );
+  return found?.name ?? null;
+}
+
 export interface MentionWrite {
   personId: string;
   role: string;
