@@ -7,6 +7,7 @@ import { binContract, foldersContract } from './folders.ts';
 import { healthContract } from './health.ts';
 import { indexesContract } from './indexes.ts';
 import { ingestContract } from './ingest.ts';
+import { languageContract } from './language.ts';
 import { libraryContract } from './library.ts';
 import { modelsContract } from './models.ts';
 import { peopleContract } from './people.ts';
@@ -23,6 +24,7 @@ export const contract = {
   bin: binContract,
   search: searchContract,
   models: modelsContract,
+  language: languageContract,
   finding: findingContract,
   evaluation: evaluationContract,
   chat: chatContract,
@@ -51,6 +53,7 @@ export * from './folders.ts';
 export * from './health.ts';
 export * from './indexes.ts';
 export * from './ingest.ts';
+export * from './language.ts';
 export * from './library.ts';
 export * from './models.ts';
 export * from './people.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './common.ts';
+import { languageAddressSchema } from './language.ts';
 import { searchShapeSchema, vectorEngineSchema } from './search.ts';
 
 /** Settings that live in the library itself. What only this computer's window needs (theme) stays with the window. */
@@ -32,6 +33,15 @@ export const settingsSchema = z.object({
   vectorEngine: vectorEngineSchema,
   /** How results are put together where a search does not say. */
   searchShape: searchShapeSchema.required(),
+  /** The OpenAI-compatible server that language models are asked at. */
+  languageAddress: languageAddressSchema,
+  /** What the model is called there; empty: what the environment names, or none. */
+  languageModel: z.string().max(200),
+  languageTemperature: z.number().min(0).max(2),
+  /** Longest answer, in tokens. */
+  languageMaxTokens: z.number().int().min(256).max(65_536),
+  /** Whether texts are also read for people and personality by the language model, without being asked each time. */
+  languageForPeople: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -50,6 +60,12 @@ export const defaultSettings: Settings = {
   vectorEngine: 'auto',
   // Three places of a document are seen before the next document is.
   searchShape: { perDocument: 3, collapse: true, merge: true, recency: 'off' },
+  languageAddress: 'https://openrouter.ai/api/v1',
+  languageModel: '',
+  // Facts are to be found, not made up.
+  languageTemperature: 0,
+  languageMaxTokens: 4096,
+  languageForPeople: false,
 };
 
 export const settingsContract = {

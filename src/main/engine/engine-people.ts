@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../contract/index.ts';
 import type { StartChild } from './child/index.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
+import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
 import {
   createPeople,
   createPeopleLoop,
@@ -11,13 +13,22 @@ import {
 } from './people/index.ts';
 import type { Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
-import { createTasks, type Tasks } from './upkeep/index.ts';
+import { createTasks, type Outbound, type Tasks } from './upkeep/index.ts';
+
+/** What language models are reached with; left out: the environment of this process, and the usual patience. */
+export interface LanguageNetwork {
+  environment?: LanguageEnvironment;
+  languageLimits?: Partial<Limits>;
+}
 
 export interface PeopleParts {
   storage: Storage<EngineStores>;
   startChild: StartChild;
   notices: Notices;
   ingest: Pick<Ingest, 'add'>;
+  outbound: Outbound;
+  settings(accountId: string): Promise<Settings>;
+  network: LanguageNetwork;
   /** Resolves when work may be done in the background. */
   pass(closed: () => boolean): Promise<void>;
   owner: string;
@@ -29,9 +40,13 @@ export interface PeopleParts {
 }
 
 /** People put together: reading them out of texts, their profiles, their personalities, and what runs by the clock. */
-export async function openPeople(parts: PeopleParts): Promise<{ people: PeopleServices; tasks: Tasks }> {
+export async function openPeople(
+  parts: PeopleParts,
+): Promise<{ people: PeopleServices; tasks: Tasks; language: Language }> {
   const { storage, notices, newId, now, opened, owner } = parts;
   const changed = notices.changed;
+  const { environment = process.env, languageLimits: limits } = parts.network;
+  const language = createLanguage({ settings: parts.settings, outbound: parts.outbound, environment, now, limits });
   const profiles = createProfiles({ storage, newId, now });
   const text = (versionId: number, start: number, end: number) =>
     storage.read.people.textBetween({ versionId, start, end });
@@ -51,5 +66,5 @@ export async function openPeople(parts: PeopleParts): Promise<{ people: PeopleSe
   const tasks = createTasks({ storage, tasks: [], newId, now, changed });
   opened.add(() => tasks.close());
   if (parts.stays) await tasks.start(owner);
-  return { people: { people, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks };
+  return { people: { people, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks, language };
 }

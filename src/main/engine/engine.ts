@@ -12,7 +12,7 @@ import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
 import { openIndexes } from './engine-indexes.ts';
 import { type ModelNetwork, openModels, shippedModel } from './engine-models.ts';
-import { openPeople } from './engine-people.ts';
+import { type LanguageNetwork, openPeople } from './engine-people.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
@@ -61,7 +61,7 @@ export interface EngineOptions {
   /** What the door knows of mains and idleness. */
   power?: DoorPower;
   /** Another hub of models than Hugging Face, and which addresses may be connected to. */
-  network?: ModelNetwork & { allowed?: (address: string) => boolean };
+  network?: ModelNetwork & { allowed?: (address: string) => boolean } & LanguageNetwork;
 }
 
 export interface Engine {
@@ -240,7 +240,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
-      pass: gate.pass,
+      ...{ pass: gate.pass, outbound, settings: settingsOf.get, network: options.network ?? {} },
     });
     const router = createRouter({
       indexes,

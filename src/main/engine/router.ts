@@ -6,6 +6,7 @@ import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type Indexes, indexesProcedures } from './indexes/index.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
+import { type Language, languageProcedures } from './language/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Models, modelsProcedures } from './model-library/index.ts';
 import { type PeopleServices, peopleProcedures, traitsProcedures } from './people/index.ts';
@@ -29,6 +30,7 @@ export interface Services {
   settings: SettingsService;
   health: Health;
   indexes: Indexes;
+  language: Language;
   people: PeopleServices;
   tasks: Tasks;
 }
@@ -45,6 +47,7 @@ export function createRouter(services: Services) {
     finding: findingProcedures(services.finding),
     evaluation: evaluationProcedures(services.evaluation),
     models: modelsProcedures(services.models),
+    language: languageProcedures(services.language),
     chat: chatProcedures(services.ask),
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),

@@ -35,7 +35,8 @@ const stderrKept = 4000;
 
 /** Children over `child_process.fork`: for the terminal, the host, tests; Electron's main brings its own. */
 export const forkChild: StartChild = (entry, options) => {
-  const { NODE_OPTIONS: _ignored, ...environment } = process.env;
+  // A child reads files and asks nobody: a key for a server is not for it.
+  const { NODE_OPTIONS: _ignored, OPENROUTER_API_KEY: _key, ...environment } = process.env;
   const child = fork(entry, options.args ?? [], {
     serialization: 'advanced',
     // Not the parent's: an inspector port can be held only once.

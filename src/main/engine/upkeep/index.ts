@@ -3,6 +3,8 @@ export {
   type Outbound,
   type OutboundAnswer,
 } from './outbound/outbound.ts';
+export { isThisComputer } from './outbound/addresses.ts';
+export type { PostAnswer, PostRequest } from './outbound/post.ts';
 export type { Seal, SealedWork } from './outbound/seal.ts';
 export { tasksProcedures } from './tasks/procedures.ts';
 export { createTasks, type Task, type TaskStep, type Tasks } from './tasks/tasks.ts';

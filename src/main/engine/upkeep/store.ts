@@ -28,11 +28,16 @@ export const outboundStore = defineStore({
         outcome: string;
         bytesSent: number;
         bytesReceived: number;
+        /** What was sent, in words; null where the address says all. */
+        sent?: string | null;
+        /** Micro-units of a currency. */
+        cost?: { micros: number; currency: string } | null;
       },
     ) => {
       db.sql(
-        `INSERT INTO outbound (owner_id, at, host, purpose, address, bytes_sent, bytes_received, outcome)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO outbound (owner_id, at, host, purpose, address, bytes_sent, bytes_received, outcome, sent, cost,
+           currency)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         args.owner,
         args.at,
@@ -42,6 +47,9 @@ export const outboundStore = defineStore({
         args.bytesSent,
         args.bytesReceived,
         args.outcome,
+        args.sent ?? null,
+        args.cost?.micros ?? null,
+        args.cost?.currency ?? null,
       );
     },
   },

@@ -6,9 +6,10 @@ import { isIP } from 'node:net';
 import { CommonplaceError, type Principal } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { outboundStore } from '../store.ts';
-import { isPublicAddress } from './addresses.ts';
+import { isPublicAddress, isThisComputer } from './addresses.ts';
 import { type Answer, type Downloaded, type DownloadRequest, downloadTo, type Received } from './download.ts';
 import { answeredWith, networkError, refused, unresolved } from './network-errors.ts';
+import { judgeServer, type PostAnswer, type PostRequest, postTo } from './post.ts';
 import { createSeal, type Seal } from './seal.ts';
 
 /** What may be asked of a server: read one resource. */
@@ -36,6 +37,16 @@ export interface Outbound {
    * permission_denied, not_found; unavailable and timeout may be tried again and go on where they stopped.
    */
   download(principal: Pick<Principal, 'accountId'>, request: DownloadRequest): Promise<Downloaded>;
+  /**
+   * Asks a server that the user named and reads its answer, whatever its status, within `read`. A server on this
+   * computer is asked offline too, and its line in the ledger does not count as having left. No redirect is followed: a
+   * key would go with it. Throws forbidden, unavailable, timeout, too_large, cancelled, and what `read` throws.
+   */
+  post<T>(
+    principal: Pick<Principal, 'accountId'>,
+    request: PostRequest,
+    read: (answer: PostAnswer) => Promise<T>,
+  ): Promise<T>;
   /** Work within it is refused with forbidden, whatever the settings allow, and the ledger says so. */
   readonly seal: Seal;
 }
@@ -61,18 +72,22 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const seal = createSeal();
 
   /** Throws forbidden where the gate is shut: for this work, or for the whole library. */
-  async function admit({ accountId }: Pick<Principal, 'accountId'>, host: string, purpose: string): Promise<void> {
+  async function admit(
+    { accountId }: Pick<Principal, 'accountId'>,
+    { host, purpose, local }: { host: string; purpose: string; local: boolean },
+  ): Promise<void> {
     const sealed = seal.current();
     if (sealed !== undefined) {
       sealed.refused.push({ host, purpose });
       throw refused(`Nothing leaves this computer while this runs: the request to ${host} was refused.`);
     }
-    if (await options.offline(accountId)) {
-      throw refused('Commonplace is set to stay offline. Switch that off in the settings to read from the web.');
+    if (!local && (await options.offline(accountId))) {
+      throw refused(`Commonplace is set to stay offline. Switch that off in the settings to reach ${host}.`);
     }
   }
 
-  async function addressOf(url: URL): Promise<LookupAddress> {
+  /** All addresses of a host, and which of them is connected to. */
+  async function resolved(url: URL): Promise<{ found: LookupAddress[]; first: LookupAddress }> {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('Only http and https addresses are read.');
     if (url.username !== '' || url.password !== '') throw refused('Addresses with a password in them are not read.');
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -81,9 +96,16 @@ export function createOutbound(options: OutboundOptions): Outbound {
       family === 0 ? await resolve(host).catch(unresolved(host)) : [{ address: host, family } as LookupAddress];
     const first = found[0];
     if (first === undefined) throw unresolved(host)(undefined);
+    return { found, first };
+  }
+
+  async function addressOf(url: URL): Promise<LookupAddress> {
+    const { found, first } = await resolved(url);
     // One bad address among several is enough: which one is taken would be up to the name server.
     if (!found.every(({ address }) => allowed(address))) {
-      throw refused(`${host} is an address of this computer or its network, which Commonplace does not read from.`);
+      throw refused(
+        `${url.hostname} is an address of this computer or its network, which Commonplace does not read from.`,
+      );
     }
     return first;
   }
@@ -144,23 +166,23 @@ export function createOutbound(options: OutboundOptions): Outbound {
   /** Runs one request under a line of the ledger. */
   async function recorded<T>(
     principal: Pick<Principal, 'accountId'>,
-    { url: text, purpose }: { url: string; purpose: string },
-    act: (url: URL, received: Received) => Promise<T>,
+    request: { url: string; purpose: string; sent?: string; body?: string; local?: boolean },
+    act: (url: URL, received: Received, charge: PostAnswer['charge']) => Promise<T>,
   ): Promise<T> {
-    const url = new URL(text);
-    const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href };
+    const { purpose, sent, local = false } = request;
+    const url = new URL(request.url);
+    const line = { owner: principal.accountId, at: options.now(), host: url.host, purpose, address: url.href, sent };
     const received: Received = { bytes: 0 };
+    const bytesSent = url.href.length + Buffer.byteLength(request.body ?? '');
+    let cost: { micros: number; currency: string } | null = null;
     const record = (outcome: string) =>
-      options.storage.write.outbound.record({
-        ...line,
-        outcome,
-        bytesSent: url.href.length,
-        bytesReceived: received.bytes,
-      });
+      options.storage.write.outbound.record({ ...line, outcome, bytesSent, bytesReceived: received.bytes, cost });
     try {
-      await admit(principal, url.host, purpose);
-      const answer = await act(url, received);
-      await record('done');
+      await admit(principal, { host: url.host, purpose, local });
+      const answer = await act(url, received, (charged) => {
+        cost = charged;
+      });
+      await record(local ? 'this computer' : 'done');
       return answer;
     } catch (error) {
       await record(error instanceof CommonplaceError ? error.code : 'internal');
@@ -176,6 +198,21 @@ export function createOutbound(options: OutboundOptions): Outbound {
         received.bytes = answer.bytes.length;
         return answer;
       }),
+    post: (principal, request, read) =>
+      recorded(
+        principal,
+        { ...request, local: isThisComputer(new URL(request.url).hostname) },
+        async (url, received, charge) => {
+          const { found, first } = await resolved(url);
+          judgeServer(url, found, options.allowed);
+          const { close, ...answer } = await postTo(url, first, request, received);
+          try {
+            return await read({ ...answer, charge });
+          } finally {
+            close();
+          }
+        },
+      ),
     download: (principal, request) =>
       recorded(principal, request, (url, received) =>
         downloadTo((headers, signal, seen) => follow(url, signal, headers, seen), request, received),
