@@ -26,6 +26,7 @@ const main = {
         'vector-builder': resolve(root, 'src/main/engine/vectors/vector-builder.ts'),
         'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
         'people-child': resolve(root, 'src/main/engine/people/people-child.ts'),
+        'contacts-child': resolve(root, 'src/main/engine/people/exchange/contacts-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },
       external: ['bufferutil', 'utf-8-validate'],

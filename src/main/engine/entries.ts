@@ -6,6 +6,7 @@ const sources = {
   'vector-builder': './vectors/vector-builder.ts',
   'extract-child': './ingest/extract-child.ts',
   'people-child': './people/people-child.ts',
+  'contacts-child': './people/exchange/contacts-child.ts',
   'embedder-child': './models/embedder-child.ts',
 } as const;
 

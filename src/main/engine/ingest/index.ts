@@ -1,6 +1,16 @@
 export { describeFormat } from './describe-format.ts';
 export { createDryRuns, type DryRuns } from './dry-run.ts';
+export { decodeText } from './extract/decode.ts';
+export {
+  type ContentLine,
+  charsetDecoder,
+  contentLines,
+  fieldsOf,
+  separated,
+  unescaped,
+} from './extract/mail/content-lines.ts';
 export { spokenLine } from './extract/mail/transcript.ts';
+export { guessDelimiter, parseDelimited } from './extract/tables/parse-delimited.ts';
 export { createGate } from './gate.ts';
 export { copiesFolder, createIngest, type Ingest } from './ingest.ts';
 export type { Learners, Learning } from './learners.ts';

@@ -7,6 +7,8 @@ export interface ContentLine {
   params: Readonly<Record<string, string>>;
   /** As written, but decoded where it was quoted-printable. */
   value: string;
+  /** Where it begins, counted from 1. */
+  line: number;
 }
 
 const quotedEnd = /=\r?$/;
@@ -14,22 +16,29 @@ const quotedEnd = /=\r?$/;
 const longestValue = 200_000;
 const longestName = 4000;
 
-/** Long values are folded into lines that begin with a blank; quoted-printable ones end in `=`. */
+/**
+ * Long values are folded into lines that begin with a blank; quoted-printable ones end in `=`. Of values longer than
+ * `longest` the beginning is kept.
+ */
 export function* contentLines(
   source: string,
   decode: (bytes: Uint8Array, charset: string) => string,
+  longest = longestValue,
 ): Generator<ContentLine> {
   let at = 0;
+  let count = 0;
   const next = (): string | null => {
     if (at >= source.length) return null;
     const newline = source.indexOf('\n', at);
     const end = newline === -1 ? source.length : newline;
     const line = source.slice(at, end).replace(/\r$/, '');
     at = end + 1;
+    count += 1;
     return line;
   };
   for (let line = next(); line !== null; ) {
     const pieces = [line];
+    const begins = count;
     const quoted = /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(line) || /^[^:]*;QUOTED-PRINTABLE[;:]/i.test(line);
     let following = next();
     while (following !== null && (/^[ \t]/.test(following) || (quoted && quotedEnd.test(pieces.at(-1) ?? '')))) {
@@ -37,8 +46,8 @@ export function* contentLines(
       else pieces.push(following.slice(1));
       following = next();
     }
-    const parsed = parseLine(pieces.join(''), quoted, decode);
-    if (parsed !== null) yield parsed;
+    const parsed = parseLine(pieces.join(''), quoted, decode, longest);
+    if (parsed !== null) yield { ...parsed, line: begins };
     line = following;
   }
 }
@@ -47,7 +56,8 @@ function parseLine(
   line: string,
   quoted: boolean,
   decode: (bytes: Uint8Array, charset: string) => string,
-): ContentLine | null {
+  longest: number,
+): Omit<ContentLine, 'line'> | null {
   const head = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):/.exec(line.slice(0, longestName));
   if (head === null) return null;
   const [whole, group = '', name = '', rest = ''] = head;
@@ -56,7 +66,7 @@ function parseLine(
     const [label, words] = value === '' ? ['TYPE', key ?? ''] : [(key ?? '').toUpperCase(), value.replaceAll('"', '')];
     params[label] = params[label] ? `${params[label]},${words}` : words;
   }
-  const raw = line.slice(whole.length, whole.length + longestValue);
+  const raw = line.slice(whole.length, whole.length + longest);
   const value = quoted ? decode(quotedPrintable(raw), params.CHARSET ?? 'utf-8') : raw;
   return { name: name.toUpperCase(), group, params, value };
 }
@@ -78,7 +88,21 @@ export function unescaped(value: string): string {
 
 /** The fields of a structured value: a name, an address. */
 export function fieldsOf(value: string): string[] {
-  return value.split(/(?<!\\);/).map((field) => unescaped(field).trim());
+  return separated(value, ';').map((field) => field.trim());
+}
+
+/** Parts between marks that no backslash stands before, unescaped. */
+export function separated(value: string, mark: ';' | ','): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < value.length; at += 1) {
+    if (value[at] === '\\') at += 1;
+    else if (value[at] === mark) {
+      parts.push(value.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, value.slice(from)].map(unescaped);
 }
 
 /** Decodes by a charset's name; needs iconv-lite for the older ones. */
