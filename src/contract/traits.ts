@@ -29,12 +29,17 @@ export type Insight = z.infer<typeof insightSchema>;
 
 export const traitStateSchema = z.object({
   trait: traitSchema,
-  /** 0 to 100; null: not enough evidence to show a number. */
+  /** 0 to 100; null: not enough evidence to show a number, or it is off. */
   value: z.number().min(0).max(100).nullable(),
+  /** How well the number may be expected to agree with a questionnaire (a correlation); docs/personality.md. */
   confidence: z.number().min(0).max(1),
+  /** Counted since the beginning or the last reset; older ones may have been deleted meanwhile. */
   insights: z.number().int(),
+  /** The strongest of them that can still be shown. */
+  evidence: z.array(insightSchema).max(3),
   overridden: z.boolean(),
 });
+export type TraitState = z.infer<typeof traitStateSchema>;
 
 export const personalitySchema = z.object({
   personId: idSchema,
@@ -44,6 +49,33 @@ export const personalitySchema = z.object({
   updatedAt: timeSchema.nullable(),
 });
 export type Personality = z.infer<typeof personalitySchema>;
+
+/** What is said before somebody is watched, in every door. */
+export const personalityNotice = [
+  'Five numbers are guessed from what this person writes and likes, by rules that are right somewhat more often than chance.',
+  'They are no test and no diagnosis, and nothing to decide on about anybody: work, credit, care, trust.',
+  'Each comes with the passages behind it, can be corrected, paused or deleted, and stays on this computer.',
+  'Somebody else should know and agree before you switch this on for them.',
+] as const;
+
+/** One step of a trait's course. */
+export const traitMoveSchema = z.object({
+  at: timeSchema,
+  trait: traitSchema,
+  before: z.number(),
+  after: z.number(),
+  /** Of the adjustments that were counted, or (decision, withdrawal) counted differently. */
+  sum: z.number(),
+  /** Insights counted; some may have been deleted meanwhile. */
+  insights: z.number().int(),
+  insightIds: z.array(idSchema),
+  /**
+   * decision: the user rejected a counted insight or took that back; withdrawal: its source was deleted. Both lead to
+   * where the trait would be had the insight never been counted (or always).
+   */
+  cause: z.enum(['update', 'decision', 'withdrawal', 'override', 'override-ended', 'reset']),
+});
+export type TraitMove = z.infer<typeof traitMoveSchema>;
 
 export const taskRunSchema = z.object({
   id: idSchema,
@@ -65,6 +97,7 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     total: z.number().int(),
     msLeft: z.number().nullable(),
   }),
+  /** The last event. */
   z.object({ type: z.literal('run'), run: taskRunSchema }),
 ]);
 
@@ -74,18 +107,24 @@ export const traitsContract = {
   get: procedure.input(z.object({ id: personKeySchema })).output(personalitySchema),
   /** All people, or one. Each insight moves a trait once. */
   update: procedure.input(z.object({ id: personKeySchema.optional() })).output(eventIterator(taskEventSchema)),
-  history: procedure.input(z.object({ id: personKeySchema, since: timeSchema.optional() })).output(
-    z.array(
+  /** The newest moves, oldest first. */
+  history: procedure
+    .input(
       z.object({
-        at: timeSchema,
-        trait: traitSchema,
-        before: z.number(),
-        after: z.number(),
-        sum: z.number(),
-        insightIds: z.array(idSchema),
-        cause: z.enum(['update', 'override', 'reset']),
+        id: personKeySchema,
+        since: timeSchema.optional(),
+        limit: z.number().int().min(1).max(5000).default(1000),
       }),
-    ),
+    )
+    .output(z.array(traitMoveSchema)),
+  /** Goes through the history of one person or all and compares with what is stored. */
+  replay: procedure.input(z.object({ id: personKeySchema.optional() })).output(
+    z.object({
+      people: z.number().int(),
+      moves: z.number().int(),
+      /** At most 100. */
+      differences: z.array(z.object({ personId: idSchema, trait: traitSchema, message: z.string() })),
+    }),
   ),
   insights: procedure
     .input(
@@ -93,7 +132,7 @@ export const traitsContract = {
     )
     .output(z.array(insightSchema)),
   decide: procedure
-    .input(z.object({ ids: z.array(idSchema).min(1), status: z.enum(['counted', 'rejected']) }))
+    .input(z.object({ ids: z.array(idSchema).min(1).max(1000), status: z.enum(['counted', 'rejected']) }))
     .output(z.object({ changed: z.number().int() })),
   set: procedure
     .input(
@@ -102,13 +141,21 @@ export const traitsContract = {
         state: z.enum(['on', 'off', 'paused']).optional(),
         /** null takes an override back. */
         overrides: z.partialRecord(traitSchema, z.number().min(0).max(100).nullable()).optional(),
+        /** Back to the middle: what was counted so far counts no more. */
+        reset: z.array(traitSchema).max(5).optional(),
       }),
     )
     .output(personalitySchema),
-  /** Deletes every trait and insight of a person. Asks first. */
-  remove: procedure
-    .input(z.object({ id: personKeySchema, confirmed: z.boolean() }))
-    .output(z.object({ traits: z.number().int(), insights: z.number().int() })),
+  /** Deletes every trait and insight of a person and their history, and switches it off. Asks first. */
+  remove: procedure.input(z.object({ id: personKeySchema, confirmed: z.boolean() })).output(
+    z.object({
+      traits: z.number().int(),
+      insights: z.number().int(),
+      history: z.number().int(),
+      /** What a look afterwards still found: 0. */
+      left: z.number().int(),
+    }),
+  ),
   /** Spotify, Goodreads, Letterboxd, Netflix exports. */
   importEntertainment: procedure
     .input(z.object({ id: personKeySchema, path: z.string().min(1) }))
@@ -127,24 +174,42 @@ export const traitsContract = {
     .output(z.object({ insights: z.number().int() })),
 };
 
+export const taskProgressSchema = z.object({
+  done: z.number().int(),
+  total: z.number().int(),
+  msLeft: z.number().nullable(),
+});
+
+export const taskSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** Cron, five fields, in the machine's time zone. */
+  schedule: z.string(),
+  nextAt: timeSchema.nullable(),
+  /** The last run that has ended. */
+  last: taskRunSchema.nullable(),
+  active: z.boolean(),
+  /** Of the run under way. */
+  progress: taskProgressSchema.nullable(),
+});
+export type Task = z.infer<typeof taskSchema>;
+
 export const tasksContract = {
   list: procedure.input(z.object({})).output(
     z.object({
+      /** Whether tasks run by themselves here: they do while the app or the host is open. */
       running: z.boolean(),
-      tasks: z.array(
-        z.object({
-          name: z.string(),
-          description: z.string(),
-          /** Cron in the machine's time zone. */
-          schedule: z.string(),
-          nextAt: timeSchema.nullable(),
-          last: taskRunSchema.nullable(),
-          active: z.boolean(),
-        }),
-      ),
+      /** IANA name of the zone that schedules are read in. */
+      timeZone: z.string(),
+      /** How many run now. */
+      active: z.number().int(),
+      tasks: z.array(taskSchema),
     }),
   ),
+  /** Goes on when whoever watches leaves; see cancel. */
   run: procedure.input(z.object({ name: z.string() })).output(eventIterator(taskEventSchema)),
+  /** Ends a run after the step it is at; what was done stays done. */
+  cancel: procedure.input(z.object({ name: z.string() })).output(z.object({ cancelled: z.boolean() })),
   history: procedure
     .input(z.object({ name: z.string().optional(), limit: z.number().int().min(1).max(1000).default(50) }))
     .output(z.array(taskRunSchema)),

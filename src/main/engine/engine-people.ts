@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../contract/index.ts';
 import type { StartChild } from './child/index.ts';
+import { openPersonality } from './engine-personality.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
@@ -13,7 +14,7 @@ import {
 } from './people/index.ts';
 import type { Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
-import { createTasks, type Outbound, type Tasks } from './upkeep/index.ts';
+import type { Outbound, Tasks } from './upkeep/index.ts';
 
 /** What language models are reached with; left out: the environment of this process, and the usual patience. */
 export interface LanguageNetwork {
@@ -63,8 +64,8 @@ export async function openPeople(
   });
   opened.add(() => loop.close());
   const people = createPeople({ storage, profiles, text, newId, now, changed });
-  const tasks = createTasks({ storage, tasks: [], newId, now, changed });
-  opened.add(() => tasks.close());
-  if (parts.stays) await tasks.start(owner);
-  return { people: { people, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks, language };
+  const { traits, tasks } = await openPersonality({
+    ...{ storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
+  });
+  return { people: { people, traits, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks, language };
 }

@@ -53,7 +53,7 @@ export function createRouter(services: Services) {
     health: healthProcedures(services.health),
     indexes: indexesProcedures(services.indexes),
     people: peopleProcedures(services.people),
-    traits: traitsProcedures(),
+    traits: traitsProcedures(services.people.traits),
     tasks: tasksProcedures(services.tasks),
   });
 }

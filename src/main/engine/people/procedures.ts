@@ -3,9 +3,11 @@ import { streamed } from '../streamed.ts';
 import { type IngestUserOptions, ingestUsers } from './ingest-user.ts';
 import { later } from './later.ts';
 import type { People } from './people.ts';
+import type { TraitsServices } from './personality/procedures.ts';
 
 export interface PeopleServices {
   people: People;
+  traits: TraitsServices;
   ingestUser: IngestUserOptions;
 }
 

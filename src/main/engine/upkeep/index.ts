@@ -7,4 +7,5 @@ export { isThisComputer } from './outbound/addresses.ts';
 export type { PostAnswer, PostRequest } from './outbound/post.ts';
 export type { Seal, SealedWork } from './outbound/seal.ts';
 export { tasksProcedures } from './tasks/procedures.ts';
-export { createTasks, type Task, type TaskStep, type Tasks } from './tasks/tasks.ts';
+export type { Task, TaskContext, TaskStep, TaskSteps } from './tasks/task.ts';
+export { createTasks, type Tasks } from './tasks/tasks.ts';

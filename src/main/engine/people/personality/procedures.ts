@@ -1,16 +1,28 @@
 import { os } from '../../implement.ts';
+import { streamed } from '../../streamed.ts';
 import { later } from '../later.ts';
+import type { PersonalityService } from './service.ts';
+import { type UpdateTraits, updateTraits } from './update-people.ts';
 
-export function traitsProcedures() {
-  const { get, update, history, insights, decide, set, remove, importEntertainment, addEntertainment } = os.traits;
+export interface TraitsServices {
+  personality: PersonalityService;
+  update: UpdateTraits;
+}
+
+export function traitsProcedures({ personality, update: updating }: TraitsServices) {
+  const { get, update, history, replay, insights, decide, set, remove, importEntertainment, addEntertainment } =
+    os.traits;
   return {
-    get: get.handler(later),
-    update: update.handler(later),
-    history: history.handler(later),
-    insights: insights.handler(later),
-    decide: decide.handler(later),
-    set: set.handler(later),
-    remove: remove.handler(later),
+    get: get.handler(({ context, input }) => personality.get(context.principal, input)),
+    update: update.handler(({ context, input, path }) =>
+      streamed(updateTraits(updating, context.principal, input), path),
+    ),
+    history: history.handler(({ context, input }) => personality.history(context.principal, input)),
+    replay: replay.handler(({ context, input }) => personality.replay(context.principal, input)),
+    insights: insights.handler(({ context, input }) => personality.insights(context.principal, input)),
+    decide: decide.handler(({ context, input }) => personality.decide(context.principal, input)),
+    set: set.handler(({ context, input }) => personality.set(context.principal, input)),
+    remove: remove.handler(({ context, input }) => personality.remove(context.principal, input)),
     importEntertainment: importEntertainment.handler(later),
     addEntertainment: addEntertainment.handler(later),
   };

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts';
+import { personalitySql, tasksSql } from './0009-people-personality.ts';
 
 /** People, what is known of them with the passages that say so, and their Big Five. */
 export const people: Migration = {
@@ -133,64 +134,7 @@ CREATE TABLE people_progress (
   at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE personalities (
-  person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
-  state TEXT NOT NULL CHECK (state IN ('on', 'off', 'paused')),
-  active_at INTEGER,
-  updated_at INTEGER
-) STRICT, WITHOUT ROWID;
-CREATE TABLE traits (
-  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-  trait TEXT NOT NULL,
-  value REAL NOT NULL DEFAULT 50,
-  override REAL,
-  insights INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (person_id, trait)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE insights (
-  id TEXT PRIMARY KEY,
-  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-  trait TEXT NOT NULL,
-  adjustment REAL NOT NULL,
-  source TEXT NOT NULL CHECK (source IN ('chat', 'entertainment')),
-  evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
-  item TEXT,
-  reason TEXT NOT NULL,
-  -- What makes it one insight: the same source, trait and method is never stored twice.
-  origin_key TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  method TEXT NOT NULL,
-  status TEXT NOT NULL DEFAULT 'counted' CHECK (status IN ('counted', 'rejected')),
-  applied_run_id TEXT,
-  applied_at INTEGER,
-  UNIQUE (person_id, trait, origin_key)
-) STRICT;
-CREATE INDEX insights_open ON insights (person_id, trait) WHERE applied_at IS NULL AND status = 'counted';
-CREATE INDEX insights_at ON insights (at);
-CREATE TABLE trait_history (
-  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-  trait TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  run_id TEXT,
-  before REAL NOT NULL,
-  after REAL NOT NULL,
-  sum REAL NOT NULL,
-  cause TEXT NOT NULL CHECK (cause IN ('update', 'override', 'reset')),
-  PRIMARY KEY (person_id, trait, at)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE task_runs (
-  id TEXT PRIMARY KEY,
-  owner_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  name TEXT NOT NULL,
-  started_at INTEGER NOT NULL,
-  ended_at INTEGER,
-  processed INTEGER NOT NULL DEFAULT 0,
-  succeeded INTEGER NOT NULL DEFAULT 0,
-  failed INTEGER NOT NULL DEFAULT 0,
-  status TEXT NOT NULL CHECK (status IN ('running', 'completed', 'completed_with_errors', 'failed')),
-  errors TEXT NOT NULL DEFAULT '[]'
-) STRICT;
-CREATE INDEX task_runs_name ON task_runs (owner_id, name, started_at);
+${personalitySql}
+${tasksSql}
 `,
 };

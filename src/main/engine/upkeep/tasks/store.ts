@@ -1,4 +1,7 @@
 import { defineStore } from '../../storage/index.ts';
-import { abandon, begin, runs, update } from './store-tasks.ts';
+import { abandon, begin, lastCompleted, latest, runs, update } from './store-tasks.ts';
 
-export const tasksStore = defineStore({ reads: { runs }, writes: { begin, update, abandon } });
+export const tasksStore = defineStore({
+  reads: { runs, latest, lastCompleted },
+  writes: { begin, update, abandon },
+});

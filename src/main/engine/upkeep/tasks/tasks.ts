@@ -1,26 +1,15 @@
 import {
   CommonplaceError,
+  type Inputs,
   type Outputs,
   type Principal,
   type TaskEvent,
-  type TaskRun,
-  toErrorShape,
 } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { lastDue, nextDue } from './due.ts';
+import { type ActiveRun, follow, startRun } from './run.ts';
 import type { tasksStore } from './store.ts';
-
-/** One subject of a task, done or not. */
-export type TaskStep = { subject: string; total: number } & ({ ok: true } | { ok: false; error: unknown });
-
-/** Something that runs by itself at certain times, or when asked. */
-export interface Task {
-  name: string;
-  description: string;
-  /** Five fields, in the machine's time zone. */
-  schedule: string;
-  run(context: { owner: string; runId: string; now: number; signal: AbortSignal }): AsyncGenerator<TaskStep, void>;
-}
+import type { Task, TaskSteps } from './task.ts';
 
 export interface TasksOptions {
   storage: Storage<{ tasks: typeof tasksStore }>;
@@ -30,18 +19,18 @@ export interface TasksOptions {
   changed(): void;
 }
 
-/** Errors that a run's row keeps. */
-const mostErrors = 100;
-const writeEvery = 200;
 /** Clocks jump and machines sleep: what is due is looked up anew this often. */
 const lookEveryMs = 60_000;
+/** A run that was cut short this often in a row waits until it is due again: it may be what ends the app. */
+const mostResumptions = 3;
 
-/** Runs tasks one at a time, by the clock or when asked, and keeps a row of every run. */
+/** Runs tasks by the clock or when asked, each at most once at a time, and keeps a row of every run. */
 export function createTasks(options: TasksOptions) {
   const { storage, now } = options;
-  const abort = new AbortController();
-  const running = new Map<string, TaskRun>();
+  const running = new Map<string, ActiveRun>();
+  let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
 
   function taskOf(name: string): Task {
     const task = options.tasks.find((one) => one.name === name);
@@ -50,103 +39,118 @@ export function createTasks(options: TasksOptions) {
     throw new CommonplaceError('not_found', `There is no task called "${name}". Tasks: ${names}.`);
   }
 
-  async function* run(
-    owner: string,
-    name: string,
-  ): AsyncGenerator<{ done: number; total: number; run: TaskRun }, void> {
-    const task = taskOf(name);
+  async function begin(owner: string, name: string, how: { steps: TaskSteps; whole: boolean }): Promise<ActiveRun> {
+    if (closed) throw new CommonplaceError('unavailable', 'The library is being closed. Try again when it is open.');
+    const lastAt = await storage.read.tasks.lastCompleted({ owner, name, now: now() });
     if (running.has(name)) {
-      throw new CommonplaceError('unavailable', `"${name}" is running already. Wait until it has ended.`);
+      throw new CommonplaceError(
+        'unavailable',
+        `"${name}" is running already. Wait until it has ended, or end it with "tasks cancel ${name}".`,
+      );
     }
-    const row: TaskRun = {
-      ...{ id: options.newId(), name, startedAt: now(), endedAt: null },
-      ...{ processed: 0, succeeded: 0, failed: 0, status: 'running', errors: [] },
-    };
-    running.set(name, row);
-    try {
-      await storage.write.tasks.begin({ owner, id: row.id, name, now: row.startedAt });
-      for await (const step of task.run({ owner, runId: row.id, now: row.startedAt, signal: abort.signal })) {
-        row.processed += 1;
-        if (step.ok) row.succeeded += 1;
-        else {
-          row.failed += 1;
-          if (row.errors.length < mostErrors) row.errors.push({ subject: step.subject, ...toErrorShape(step.error) });
-        }
-        if (row.processed % writeEvery === 0) await storage.write.tasks.update({ run: row });
-        yield { done: row.processed, total: step.total, run: { ...row } };
-      }
-      row.status = row.failed === 0 ? 'completed' : 'completed_with_errors';
-    } catch (error) {
-      row.status = 'failed';
-      row.errors.push({ subject: name, ...toErrorShape(error) });
-    } finally {
-      // Whoever watched may have gone: what was done is done, and is told so.
-      if (row.status === 'running') row.status = row.failed === 0 ? 'completed' : 'completed_with_errors';
-      row.endedAt = now();
+    const run = startRun(options, { ...how, name, context: { owner, runId: options.newId(), now: now(), lastAt } });
+    running.set(name, run);
+    options.changed();
+    void run.ended.then(() => {
       running.delete(name);
-      await storage.write.tasks.update({ run: row });
       options.changed();
-    }
-    yield { done: row.processed, total: row.processed, run: row };
+    });
+    return run;
+  }
+
+  async function isDue(owner: string, { name, schedule }: Task): Promise<boolean> {
+    const due = lastDue(schedule, now());
+    if (due === null || running.has(name)) return false;
+    // Runs that the clock, set back meanwhile, puts into the future say nothing of what is due now.
+    const latest = await storage.read.tasks.latest({ owner, name, now: now(), limit: mostResumptions });
+    const [last] = latest;
+    if (last === undefined || last.startedAt < due) return true;
+    return last.interrupted && !(latest.length === mostResumptions && latest.every((one) => one.interrupted));
   }
 
   /** Runs what was due since its last run; what was missed while nothing was open runs once. */
   async function runDue(owner: string): Promise<void> {
     for (const task of options.tasks) {
-      if (abort.signal.aborted) return;
-      const [last] = await storage.read.tasks.runs({ owner, name: task.name, limit: 1 });
-      const due = lastDue(task.schedule, now());
-      // A clock that was set back must not hold a task up for a year, nor run it over and over.
-      const ranAt = last === undefined ? null : Math.min(last.startedAt, now());
-      if (due === null || running.has(task.name) || (ranAt !== null && ranAt >= due)) continue;
-      for await (const _ of run(owner, task.name));
+      if (closed) return;
+      if (!(await isDue(owner, task)) || closed || running.has(task.name)) continue;
+      const run = await begin(owner, task.name, { steps: task.run, whole: true });
+      await run.ended;
     }
   }
 
+  /** Looks at the clock and runs what is due, until that is done. */
+  function look(owner: string): Promise<void> {
+    looking ??= runDue(owner)
+      .catch((error: unknown) => console.error('a task could not be run:', error))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  }
+
   return {
-    run,
+    look,
 
     /** Runs a task now, telling how far it is and at the end the row of the run. Throws not_found, unavailable. */
     async *watch(principal: Principal, name: string): AsyncGenerator<TaskEvent, void> {
-      const started = now();
-      let last: TaskRun | undefined;
-      for await (const { done, total, run: row } of run(principal.accountId, name)) {
-        last = row;
-        if (row.endedAt !== null) break;
-        const msLeft = done === 0 ? null : ((now() - started) / done) * Math.max(0, total - done);
-        yield { type: 'progress', done, total, msLeft };
-      }
-      if (last !== undefined) yield { type: 'run', run: last };
+      yield* follow(await begin(principal.accountId, name, { steps: taskOf(name).run, whole: true }));
+    },
+
+    /** The same with other steps in place of the task's own: for all subjects, or some of them. */
+    async *watchSteps(
+      principal: Principal,
+      name: string,
+      how: { steps: TaskSteps; whole: boolean },
+    ): AsyncGenerator<TaskEvent, void> {
+      yield* follow(await begin(principal.accountId, taskOf(name).name, how));
+    },
+
+    async cancel(_principal: Principal, name: string): Promise<{ cancelled: boolean }> {
+      const run = running.get(taskOf(name).name);
+      run?.end('cancelled');
+      await run?.ended;
+      return { cancelled: run !== undefined };
     },
 
     async list(principal: Principal): Promise<Outputs['tasks']['list']> {
       const tasks = await Promise.all(
         options.tasks.map(async ({ name, description, schedule }) => {
-          const [last = null] = await storage.read.tasks.runs({ owner: principal.accountId, name, limit: 1 });
-          return { name, description, schedule, nextAt: nextDue(schedule, now()), last, active: running.has(name) };
+          const [last = null] = await storage.read.tasks.runs({
+            ...{ owner: principal.accountId, name, limit: 1, ended: true },
+          });
+          const run = running.get(name);
+          const progress = run?.progress() ?? null;
+          const nextAt = nextDue(schedule, now());
+          return { name, description, schedule, nextAt, last, active: run !== undefined, progress };
         }),
       );
-      return { running: timer !== undefined, tasks };
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      return { running: timer !== undefined, timeZone, active: running.size, tasks };
     },
 
-    history: (principal: Principal, input: { name?: string | undefined; limit: number }) =>
-      storage.read.tasks.runs({ owner: principal.accountId, name: input.name ?? null, limit: input.limit }),
+    history: (principal: Principal, { name, limit = 50 }: Inputs['tasks']['history']) =>
+      storage.read.tasks.runs({ owner: principal.accountId, name: name ?? null, limit, ended: false }),
 
-    /** Begins to look at the clock. Runs of a process that ended are marked first. */
-    async start(owner: string): Promise<void> {
+    /** Marks the runs of a process that ended: this one holds the library, so nobody is at them any more. */
+    async open(owner: string): Promise<void> {
       await storage.write.tasks.abandon({ owner, now: now() });
-      const look = () => {
-        runDue(owner).catch((error: unknown) => console.error('a task could not be run:', error));
-      };
-      timer = setInterval(look, lookEveryMs);
-      timer.unref();
-      look();
     },
 
-    close(): void {
-      abort.abort();
+    /** Begins to look at the clock. */
+    start(owner: string): void {
+      timer = setInterval(() => void look(owner), lookEveryMs);
+      timer.unref();
+      void look(owner);
+    },
+
+    /** Ends what runs after the step it is at. */
+    async close(): Promise<void> {
+      closed = true;
       clearInterval(timer);
       timer = undefined;
+      for (const run of running.values()) run.end('closed');
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+      await looking;
     },
   };
 }
