@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema, procedure, rangeSchema, timeSchema } from './common.ts';
+import { forgettingSchema } from './forgetting.ts';
 import { languageAddressSchema } from './language.ts';
 
 /** A stable name for scripts and addresses: 'maya-lindqvist'. Letters, digits and hyphens; unique for its owner. */
@@ -103,6 +104,10 @@ export const factSchema = z.object({
   evidence: z.array(evidenceSchema),
   /** Facts that cannot be true at the same time as this one. */
   contradicts: z.array(idSchema),
+  /** False for what is over, or what a fact from a later source contradicts. Both are shown. */
+  current: z.boolean(),
+  /** 'rule': accepted without asking, as the settings say; null: nobody decided yet. */
+  decidedBy: z.enum(['user', 'rule']).nullable(),
   createdAt: timeSchema,
 });
 export type Fact = z.infer<typeof factSchema>;
@@ -133,9 +138,34 @@ export const ingestUserEventSchema = z.discriminatedUnion('type', [
 ]);
 export type IngestUserEvent = z.infer<typeof ingestUserEventSchema>;
 
-const writable = personSchema
-  .pick({ name: true, aliases: true, bio: true, contacts: true, tags: true })
-  .extend({ wikiContent: z.string().max(200_000), picture: z.file().nullable() });
+export const peopleProgressSchema = z.object({
+  /** Documents that are still to be read for people. */
+  waiting: z.number().int(),
+  total: z.number().int(),
+  /** waiting: until documents are learned, or reading is resumed. */
+  state: z.enum(['done', 'reading', 'waiting', 'off']),
+});
+export type PeopleProgress = z.infer<typeof peopleProgressSchema>;
+
+export const wikiSchema = z.object({
+  /** Markdown. [n] at the end of a sentence cites source n. */
+  content: z.string(),
+  /** Ranges of it that the user wrote: kept when it is written anew. */
+  edited: z.array(rangeSchema),
+  /** A number keeps its source. */
+  sources: z.array(z.object({ n: z.number().int(), factIds: z.array(idSchema), evidence: evidenceSchema })),
+  /** The document that search and chat find it as; null until it is written. */
+  documentId: idSchema.nullable(),
+});
+export type Wiki = z.infer<typeof wikiSchema>;
+
+const writable = personSchema.pick({ name: true, aliases: true, bio: true, contacts: true, tags: true }).extend({
+  wikiContent: z.string().max(200_000),
+  /** JPEG, PNG, WebP, GIF, AVIF or TIFF up to 20 MB; null takes it away. */
+  picture: z.file().nullable(),
+  /** "Me": one profile at most; marking another takes the mark from the first. */
+  isOwner: z.boolean(),
+});
 
 /** A file that was made for the user to keep. */
 export const exportedSchema = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() });
@@ -178,7 +208,7 @@ export const peopleContract = {
       z.object({
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(1000).default(100),
-        /** Part of a name, alias, contact or tag; letter case and accents ignored. */
+        /** Beginnings of words of a name, alias, contact or tag, all of them; letter case and accents ignored. */
         filter: z.string().max(500).optional(),
         tag: z.string().optional(),
         withProposals: z.boolean().default(false),
@@ -194,25 +224,43 @@ export const peopleContract = {
       edited: z.array(rangeSchema),
     }),
   ),
-  /** Creates, or changes what is named where the user id is there already. */
+  /**
+   * Creates, or changes what is named where the user id is there already. What is not named stays; null clears. Throws
+   * invalid_input (no letter in the name, no picture), too_large.
+   */
   put: procedure
     .input(writable.partial().extend({ userId: userIdSchema.optional(), name: personSchema.shape.name }))
     .output(z.object({ person: personSchema, created: z.boolean() })),
-  update: procedure.input(writable.partial().extend({ id: personKeySchema })).output(personSchema),
-  /** Forgets a person: profile, facts, evidence, mentions, insights, traits. Documents stay. Asks first. */
-  remove: procedure.input(z.object({ ids: z.array(personKeySchema).min(1), confirmed: z.boolean() })).output(
-    z.object({
-      people: z.number().int(),
-      facts: z.number().int(),
-      evidence: z.number().int(),
-      mentions: z.number().int(),
-      insights: z.number().int(),
-      passages: z.number().int(),
-      pictures: z.number().int(),
-      /** What a check afterwards still found; empty when nothing is left. */
-      left: z.array(z.string()),
-    }),
-  ),
+  /** Throws already_exists where the new user id is somebody else's. */
+  update: procedure
+    .input(writable.partial().extend({ id: personKeySchema, userId: userIdSchema.optional() }))
+    .output(personSchema),
+  /**
+   * Forgets people for good: profile, facts, passages, mentions, insights, traits, pages, pictures. The user's documents
+   * stay, and reading them again does not bring the people back. `until`: hidden (everywhere, at once; the rest goes on in
+   * the background), deleted, or checked. Asks first. Throws confirmation_needed, not_found.
+   */
+  remove: procedure
+    .input(
+      z.object({
+        ids: z.array(personKeySchema).min(1).max(1000),
+        confirmed: z.boolean(),
+        until: z.enum(['hidden', 'deleted', 'checked']).default('checked'),
+      }),
+    )
+    .output(forgettingSchema),
+  /** Receipts, newest first. */
+  forgettings: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(1000).default(50) }))
+    .output(z.array(forgettingSchema)),
+  /** A receipt, now and whenever it changes, until it is done. */
+  forgetting: procedure.input(z.object({ id: idSchema })).output(eventIterator(forgettingSchema)),
+  /** Texts may make these people again: those of a receipt, or those with a name, address or number. */
+  allowAgain: procedure
+    .input(z.union([z.object({ forgettingId: idSchema }), z.object({ named: z.string().trim().min(1).max(500) })]))
+    .output(z.object({ people: z.number().int() })),
+  tags: procedure.input(z.object({})).output(z.array(z.object({ tag: z.string(), people: z.number().int() }))),
+  /** WebP of at most 512 by 512 pixels, without what a camera wrote into it. */
   picture: procedure.input(z.object({ id: personKeySchema })).output(z.file()),
   /** Takes profiles out of files. Each file ends with done or failed; a text that was read before updates, never doubles. */
   ingest: procedure
@@ -262,24 +310,67 @@ export const peopleContract = {
     .output(z.array(factSchema)),
   addFact: procedure
     .input(
-      factSchema
-        .pick({ kind: true, statement: true, value: true, otherId: true, from: true, to: true })
-        .extend({ personId: personKeySchema }),
+      factSchema.pick({ kind: true, statement: true, value: true, otherId: true, from: true, to: true }).extend({
+        personId: personKeySchema,
+        /** Where a document says so: a range of the text of its version that answers. */
+        source: z.object({ documentId: idSchema, start: z.number().int(), end: z.number().int() }).optional(),
+      }),
     )
     .output(factSchema),
   /** A rejected fact is not proposed again. */
   decide: procedure
     .input(z.object({ ids: z.array(idSchema).min(1), status: z.enum(['accepted', 'rejected', 'proposed']) }))
     .output(z.object({ changed: z.number().int() })),
-  /** Pairs that may be one person, surest first, with why. */
+  /** How far reading documents for people has come. */
+  progress: procedure.input(z.object({})).output(peopleProgressSchema),
+  /** The profile in words, written from accepted facts, with the sources that its numbers [n] cite. */
+  wiki: procedure.input(z.object({ id: personKeySchema })).output(wikiSchema),
+  /**
+   * Keeps what the user made of it: lines that they wrote or changed stay when it is written anew, lines that they took
+   * out stay out. `before`: the content as they had it when they began; left out: as it is now.
+   */
+  editWiki: procedure
+    .input(
+      z.object({
+        id: personKeySchema,
+        content: z.string().max(200_000),
+        before: z.string().max(200_000).optional(),
+      }),
+    )
+    .output(wikiSchema),
+  /** Pairs that may be one person, surest first, with what speaks for it and against. */
   duplicates: procedure
-    .input(z.object({ limit: z.number().int().min(1).max(200).default(50) }))
-    .output(z.array(z.object({ a: personSchema, b: personSchema, score: z.number(), reasons: z.array(z.string()) }))),
-  /** Everything of `from` goes to `into`; can be undone. */
+    .input(z.object({ limit: z.number().int().min(1).max(200).default(50), of: personKeySchema.optional() }))
+    .output(
+      z.array(
+        z.object({
+          a: personSchema,
+          b: personSchema,
+          /** 0 to 1. */
+          score: z.number(),
+          reasons: z.array(z.string()),
+          against: z.array(z.string()),
+        }),
+      ),
+    ),
+  /** Everything of `from` goes to `into`, and their user id leads there; can be undone. */
   merge: procedure
     .input(z.object({ into: personKeySchema, from: personKeySchema }))
     .output(z.object({ person: personSchema, mergeId: idSchema })),
+  /** Gives back what came by the merge; what came since stays. */
   unmerge: procedure.input(z.object({ mergeId: idSchema })).output(z.object({ restored: personSchema })),
+  /** Merges that can be undone, newest first; all, or those into one person. */
+  merges: procedure.input(z.object({ id: personKeySchema.optional() })).output(
+    z.array(
+      z.object({
+        mergeId: idSchema,
+        intoId: idSchema,
+        from: personSchema.pick({ id: true, userId: true, name: true }),
+        at: timeSchema,
+      }),
+    ),
+  ),
+  /** These two are not proposed again. */
   notSame: procedure.input(z.object({ a: personKeySchema, b: personKeySchema })).output(z.object({})),
   /** "Who knows about X", "who is like this person", "who should meet whom". */
   match: procedure

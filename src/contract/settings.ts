@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { procedure } from './common.ts';
 import { languageAddressSchema } from './language.ts';
+import { factKindSchema } from './people.ts';
 import { searchShapeSchema, vectorEngineSchema } from './search.ts';
 
 /** Settings that live in the library itself. What only this computer's window needs (theme) stays with the window. */
@@ -42,6 +43,12 @@ export const settingsSchema = z.object({
   languageMaxTokens: z.number().int().min(256).max(65_536),
   /** Whether texts are also read for people and personality by the language model, without being asked each time. */
   languageForPeople: z.boolean(),
+  /** Whether documents are read for people by themselves, once they are learned. */
+  readPeople: z.boolean(),
+  /** Which facts about people are accepted without asking: none, those found in ways that are right nearly always, all. */
+  acceptFacts: z.enum(['ask', 'sure', 'all']),
+  /** Kinds of facts that are accepted however sure they are. */
+  acceptFactKinds: z.array(factKindSchema).max(20),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -66,6 +73,9 @@ export const defaultSettings: Settings = {
   languageTemperature: 0,
   languageMaxTokens: 4096,
   languageForPeople: false,
+  readPeople: true,
+  acceptFacts: 'sure',
+  acceptFactKinds: [],
 };
 
 export const settingsContract = {

@@ -6,9 +6,11 @@ import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
 import {
+  createFacts,
   createPeople,
   createPeopleLoop,
   createPeopleReader,
+  createPictures,
   createProfiles,
   type PeopleServices,
 } from './people/index.ts';
@@ -32,6 +34,8 @@ export interface PeopleParts {
   network: LanguageNetwork;
   /** Resolves when work may be done in the background. */
   pass(closed: () => boolean): Promise<void>;
+  /** Whether documents are still to be read or learned. */
+  busy(): Promise<boolean>;
   owner: string;
   /** Whether this door stays open: only then are texts read for people, and tasks run, by themselves. */
   stays: boolean;
@@ -59,13 +63,32 @@ export async function openPeople(
   const loop = createPeopleLoop({
     ...{ storage, notices, newId, now, profiles, reader },
     text: ({ versionId, textLength }) => text(versionId, 0, textLength),
+    accept: parts.settings,
+    wanted: async () => (await parts.settings(owner)).readPeople,
     pass: parts.pass,
+    busy: parts.busy,
     live: parts.stays,
   });
   opened.add(() => loop.close());
-  const people = createPeople({ storage, profiles, text, newId, now, changed });
+  const pictures = createPictures({
+    startChild: parts.startChild,
+    entry: fileURLToPath(entryUrl('picture-child')),
+  });
+  opened.add(() => pictures.close());
+  const people = createPeople({
+    ...{ storage, pictures, newId, now, changed },
+    wiki: {
+      page: async (ownerId, id) => ({
+        content: await storage.read.people.wikiText({ owner: ownerId, id }),
+        edited: [],
+      }),
+      save: (ownerId, id, text) => storage.write.people.saveWikiText({ owner: ownerId, id, text, now: now() }),
+    },
+  });
+  const facts = createFacts({ storage, text, find: people.find, newId, now, changed });
   const { traits, tasks } = await openPersonality({
     ...{ storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
   });
-  return { people: { people, traits, ingestUser: { storage, ingest: parts.ingest, loop, now } }, tasks, language };
+  const ingestUser = { storage, ingest: parts.ingest, loop, now };
+  return { people: { people, facts, loop, traits, ingestUser }, tasks, language };
 }

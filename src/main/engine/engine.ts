@@ -240,7 +240,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
-      ...{ pass: gate.pass, outbound, settings: settingsOf.get, network: options.network ?? {} },
+      ...{
+        busy: async () => (await reading()) !== null,
+        pass: gate.pass,
+        outbound,
+        settings: settingsOf.get,
+        network: options.network ?? {},
+      },
     });
     const router = createRouter({
       indexes,

@@ -1,3 +1,4 @@
+export { createFacts, type Facts } from './facts/facts.ts';
 export type { IngestUserOptions } from './ingest-user.ts';
 export { createPeople, type People } from './people.ts';
 export { createPeopleLoop, type PeopleLoop } from './people-loop.ts';
@@ -6,5 +7,6 @@ export { worthOf } from './personality/insights/worth.ts';
 export { type TraitsServices, traitsProcedures } from './personality/procedures.ts';
 export { createPersonality } from './personality/service.ts';
 export { personalityTasks } from './personality/update-people.ts';
+export { createPictures } from './pictures/pictures.ts';
 export { type PeopleServices, peopleProcedures } from './procedures.ts';
 export { createProfiles } from './profiles.ts';

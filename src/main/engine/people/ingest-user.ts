@@ -12,6 +12,7 @@ import { canonicalPath, type Ingest } from '../ingest/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { PeopleLoop } from './people-loop.ts';
 import type { peopleStore } from './store.ts';
+import type { TakenIn } from './take-in.ts';
 
 export interface IngestUserOptions {
   storage: Storage<{ people: typeof peopleStore }>;
@@ -22,6 +23,13 @@ export interface IngestUserOptions {
 
 /** Sources of profiles that were named by hand lie in a collection of their own, unless they are in the library already. */
 const sourcesCollection = 'People';
+
+/** One file on its way: what was done so far, and what lies within it. */
+interface Source {
+  path: string;
+  documentId: string;
+  steps: IngestStep[];
+}
 
 /** Takes profiles out of files, step by step. A file that fails does not stop the others. */
 export async function* ingestUsers(
@@ -37,15 +45,12 @@ export async function* ingestUsers(
 /** What the library has already stays where it is. */
 async function byCollection(
   { storage }: IngestUserOptions,
-  { accountId }: Principal,
+  { accountId: owner }: Principal,
   paths: readonly string[],
 ): Promise<Map<string, string[]>> {
   const groups = new Map<string, string[]>();
   for (const path of paths) {
-    const known = await storage.read.people.collectionWith({
-      owner: accountId,
-      path: canonicalPath(path, process.platform),
-    });
+    const known = await storage.read.people.collectionWith({ owner, path: canonicalPath(path) });
     const collection = known ?? sourcesCollection;
     groups.set(collection, [...(groups.get(collection) ?? []), path]);
   }
@@ -53,13 +58,15 @@ async function byCollection(
 }
 
 async function* ingestFrom(
-  { storage, ingest, loop, now }: IngestUserOptions,
+  options: IngestUserOptions,
   principal: Principal,
   collection: string,
   paths: string[],
 ): AsyncGenerator<IngestUserEvent, void> {
-  const started = now();
-  for await (const event of ingest.add(principal, { paths, collection, until: 'findable' })) {
+  const started = options.now();
+  /** Files that hold others (mailboxes, archives): read once all that lies in them is. */
+  const containers: Source[] = [];
+  for await (const event of options.ingest.add(principal, { paths, collection, until: 'findable' })) {
     if (event.type !== 'file') continue;
     const { path, id, error, ms } = event.file;
     if (id === null || error !== undefined) {
@@ -67,43 +74,77 @@ async function* ingestFrom(
       yield { type: 'failed', path, code, message };
       continue;
     }
-    const steps: IngestStep[] = [];
-    const step = (name: IngestStep['step'], text: string, took: number): IngestUserEvent => {
-      const done = { step: name, text, ms: took };
-      steps.push(done);
-      return { type: 'step', path, step: done };
-    };
-    try {
-      yield step('read', `Read "${path}"`, ms);
-      const version = await storage.read.people.versionOf({ owner: principal.accountId, documentId: id });
-      if (version === undefined) throw new CommonplaceError('empty_file', 'There is no text in this file.');
-      const began = now();
-      const taken = await loop.read(version);
-      yield step('extract', `Found ${count(taken.people.length, 'person', 'people')}`, now() - began);
-      const people = await storage.read.people.byIds({
-        owner: principal.accountId,
-        ids: taken.people.map((one) => one.id),
-      });
-      const byId = new Map(people.map((person) => [person.id, person]));
-      const user: Person | null = (taken.about === null ? undefined : byId.get(taken.about)) ?? null;
-      const { added: fresh, known, proposed } = taken.facts;
-      yield step('store', `${count(fresh, 'new fact', 'new facts')}, ${known} known, ${proposed} to be decided`, 0);
-      const result: IngestedUser = {
-        path,
-        user,
-        created: user !== null && user.createdAt >= started,
-        others: people
-          .filter(({ id: other }) => other !== user?.id)
-          .map((person) => ({ person, created: person.createdAt >= started })),
-        steps,
-        facts: taken.facts,
-      };
-      yield { type: 'done', result };
-    } catch (thrown) {
-      if (!(thrown instanceof CommonplaceError)) throw thrown;
-      yield { type: 'failed', path, ...toErrorShape(thrown) };
-    }
+    const source: Source = { path, documentId: id, steps: [] };
+    yield stepOf(source, 'read', `Read "${path}"`, ms);
+    if (await options.storage.read.people.holdsOthers({ documentId: id })) containers.push(source);
+    else yield* takeSource(options, principal, source, started);
   }
+  for (const source of containers) yield* takeSource(options, principal, source, started);
+}
+
+function stepOf(source: Source, step: IngestStep['step'], text: string, ms: number): IngestUserEvent {
+  const done = { step, text, ms };
+  source.steps.push(done);
+  return { type: 'step', path: source.path, step: done };
+}
+
+async function* takeSource(
+  options: IngestUserOptions,
+  principal: Principal,
+  source: Source,
+  since: number,
+): AsyncGenerator<IngestUserEvent, void> {
+  const { storage, loop, now } = options;
+  const { path, documentId, steps } = source;
+  const owner = principal.accountId;
+  try {
+    const versions = await storage.read.people.versionsOf({ owner, documentId });
+    if (versions.length === 0) throw new CommonplaceError('empty_file', 'There is no text in this file.');
+    const began = now();
+    const found: TakenIn[] = [];
+    for (const version of versions) found.push(await loop.read(version));
+    const ids = [...new Set(found.flatMap(({ people }) => people.map(({ id }) => id)))];
+    yield stepOf(source, 'extract', `Found ${count(ids.length, 'person', 'people')}`, now() - began);
+    for (const notice of found.flatMap((one) => one.notice ?? [])) yield stepOf(source, 'extract', notice, 0);
+
+    const people = new Map<string, Person>();
+    for (let at = 0; at < ids.length; at += peoplePerRead) {
+      const slice = await storage.read.people.byIds({ owner, ids: ids.slice(at, at + peoplePerRead) });
+      for (const person of slice) people.set(person.id, person);
+    }
+    const about = mostAbout(found);
+    const user = (about === null ? undefined : people.get(about)) ?? null;
+    const facts = await storage.read.people.factsSince({ versionIds: versions.map((one) => one.versionId), since });
+    yield stepOf(
+      source,
+      'store',
+      `${count(facts.added, 'new fact', 'new facts')}, ${facts.known} known, ${facts.proposed} to be decided`,
+      0,
+    );
+    const result: IngestedUser = {
+      path,
+      user,
+      created: user !== null && user.createdAt >= since,
+      others: [...people.values()]
+        .filter(({ id }) => id !== user?.id)
+        .map((person) => ({ person, created: person.createdAt >= since })),
+      steps,
+      facts,
+    };
+    yield { type: 'done', result };
+  } catch (thrown) {
+    if (!(thrown instanceof CommonplaceError)) throw thrown;
+    yield { type: 'failed', path, ...toErrorShape(thrown) };
+  }
+}
+
+const peoplePerRead = 200;
+
+/** Whom most of the texts are most about. */
+function mostAbout(found: readonly TakenIn[]): string | null {
+  const times = new Map<string, number>();
+  for (const { about } of found) if (about !== null) times.set(about, (times.get(about) ?? 0) + 1);
+  return [...times].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 function count(number: number, one: string, many: string): string {

@@ -1,11 +1,11 @@
-import { CommonplaceError } from '../../../contract/index.ts';
+import { CommonplaceError, type PeopleProgress } from '../../../contract/index.ts';
 import { createWakeup, type Notices } from '../ingest/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createLine } from './line.ts';
 import type { PeopleReader } from './people-reader.ts';
 import type { peopleStore } from './store.ts';
 import type { UnreadVersion } from './store-reading.ts';
-import { type TakeInOptions, type TakenIn, takeIn } from './take-in.ts';
+import { settleDocument, type TakeInOptions, type TakenIn, takeIn } from './take-in.ts';
 
 /** Changes when the rules do, so that texts are read again. */
 export const peopleMethod = 'rules-1';
@@ -18,22 +18,40 @@ export interface PeopleLoopOptions extends TakeInOptions {
   text(version: UnreadVersion): Promise<string>;
   /** Resolves when work may be done: not paused, not on battery where that matters. */
   pass(closed: () => boolean): Promise<void>;
+  /** Whether documents are still to be read or learned: they go first. */
+  busy(): Promise<boolean>;
+  /** Whether texts are read for people by themselves at all. */
+  wanted(): Promise<boolean>;
   /** False: nothing is read by itself, only what somebody asks for. */
   live: boolean;
 }
 
 const batch = 20;
-const restMs = 30;
+/** Between two texts, so that whoever searches meanwhile has the processor. */
+const restMs = 10;
+/** How often it looks whether documents are learned by now. */
+const busyMs = 1000;
+/** Changes that come together are looked at together. */
+const gatherMs = 300;
+/** How long it waits for room on a full disk. */
+const fullMs = 10_000;
+/** The reader's process ends after this long without a text. */
+const idleMs = 30_000;
+/** Pages are told about what was found this often. */
+const tellMs = 2000;
+const idlePerWrite = 50;
 
 /** Reads versions for people in the background, one after the other, until closed. */
 export function createPeopleLoop(options: PeopleLoopOptions) {
-  const { storage, notices, now } = options;
+  const { storage, notices, now, reader } = options;
   const wakeup = createWakeup();
   /** The background and whoever waits take texts in one after the other: two at once would each make the same person. */
   const line = createLine();
   const reading = new Map<number, Promise<TakenIn>>();
   let closed = false;
-  const stopListening = notices.listen({ document: () => wakeup.raise() });
+  let current: PeopleProgress['state'] = 'done';
+  let idle: NodeJS.Timeout | undefined;
+  const stopListening = notices.listen({ document: () => wakeup.raise(), changed: () => wakeup.raise() });
 
   /** A version that is being read is waited for, not read twice. */
   function read(version: UnreadVersion): Promise<TakenIn> {
@@ -45,44 +63,110 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   }
 
   async function readVersion(version: UnreadVersion): Promise<TakenIn> {
-    const text = await options.text(version);
-    const metadata = JSON.parse(version.metadata) as Record<string, string | number | boolean | null>;
-    const reading = await options.reader.read({ text, format: version.format, metadata, title: version.title });
-    const taken = await takeIn(options, version, text, reading);
-    await storage.write.people.markRead({ versionId: version.versionId, method: peopleMethod, now: now() });
-    return taken;
+    clearTimeout(idle);
+    try {
+      const text = await options.text(version);
+      const metadata = JSON.parse(version.metadata) as Record<string, string | number | boolean | null>;
+      const found = await reader.read({ text, format: version.format, metadata, title: version.title });
+      return await takeIn(options, { version, text, reading: found, by: 'rules', method: peopleMethod });
+    } finally {
+      idle = setTimeout(() => reader.close(), idleMs);
+      idle.unref();
+    }
+  }
+
+  /** False where it has to wait until something outside changes. */
+  async function readInBackground(version: UnreadVersion): Promise<boolean> {
+    try {
+      await read(version);
+    } catch (error) {
+      if (!(error instanceof CommonplaceError) || closed) throw error;
+      if (error.code === 'not_found') return true;
+      if (error.code === 'disk_full') return false;
+      console.error(`people of ${version.title} were not read:`, error.message);
+      // A text that its reader cannot stand would be tried for ever.
+      const { versionId, documentId } = version;
+      const notice = error.message;
+      await storage.write.people.markRead({ versionId, method: peopleMethod, aboutId: null, notice, now: now() });
+      await settleDocument(storage, documentId);
+    }
+    return true;
+  }
+
+  /** Whom a kill left without the place that they were made for. */
+  async function sweep(): Promise<void> {
+    for (;;) {
+      const ids = await storage.read.people.idlePeople({ limit: idlePerWrite });
+      if (ids.length === 0) return;
+      await storage.write.people.dropIdle({ ids });
+    }
   }
 
   async function run(): Promise<void> {
+    await line.add(sweep);
+    let after = 0;
+    let toldAt = 0;
     while (!closed) {
       await options.pass(() => closed);
-      const versions = closed ? [] : await storage.read.people.unread({ method: peopleMethod, limit: batch });
-      for (const version of versions) {
-        if (closed) return;
-        try {
-          await read(version);
-        } catch (error) {
-          if (!(error instanceof CommonplaceError) || closed) throw error;
-          console.error(`people of ${version.title} were not read:`, error.message);
-          // A text that its reader cannot stand would be tried for ever.
-          await storage.write.people.markRead({ versionId: version.versionId, method: peopleMethod, now: now() });
-        }
-        await new Promise((resolve) => setTimeout(resolve, restMs));
+      if (closed) return;
+      if (!(await options.wanted())) {
+        current = 'off';
+        await wakeup.wait();
+        continue;
       }
-      if (versions.length === 0 && !closed) await wakeup.wait();
-      else notices.changed();
+      if (await options.busy()) {
+        current = 'waiting';
+        await wakeup.wait(busyMs);
+        await rest(gatherMs);
+        continue;
+      }
+      const versions = await storage.read.people.unread({ method: peopleMethod, after, limit: batch });
+      for (const version of versions) {
+        current = 'reading';
+        if (closed) return;
+        if (!(await readInBackground(version))) {
+          current = 'waiting';
+          await rest(fullMs);
+          break;
+        }
+        after = version.versionId;
+        await rest(restMs);
+        if (await options.busy()) break;
+      }
+      if (versions.length > 0) {
+        if (now() - toldAt < tellMs) continue;
+        toldAt = now();
+        notices.changed();
+      } else if (after > 0) {
+        // Once more from the beginning: an older version may answer again.
+        after = 0;
+        notices.changed();
+      } else {
+        current = 'done';
+        await wakeup.wait();
+        await rest(gatherMs);
+      }
     }
   }
+
+  const rest = (ms: number) => (closed ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, ms)));
 
   const running = (options.live ? run() : Promise.resolve()).catch((error: unknown) => {
     if (!closed) notices.trouble(error instanceof Error ? error : new Error(String(error)));
   });
 
   return {
-    /** Reads one version now, for somebody who waits for it. */
+    /** Reads one version now, for somebody who waits for it. Throws not_found, timeout, memory_limit, reader_crashed. */
     read,
+    /** Runs after what is being taken in, and before what comes next. */
+    inTurn: line.add,
+    async progress(owner: string): Promise<PeopleProgress> {
+      const { waiting, total } = await storage.read.people.readingProgress({ owner, method: peopleMethod });
+      return { waiting, total, state: waiting > 0 && current === 'done' ? 'waiting' : current };
+    },
     async close(): Promise<void> {
       closed = true;
+      clearTimeout(idle);
       stopListening();
       wakeup.raise();
       await Promise.all([running, line.settled()]);

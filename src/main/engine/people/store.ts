@@ -1,11 +1,40 @@
 import { defineStore } from '../storage/index.ts';
-import { decide, facts, saveFacts } from './store-facts.ts';
-import { byIds, get, list, put, userIdsLike, withKeys } from './store-profiles.ts';
-import { collectionWith, markRead, saveMentions, textBetween, unread, versionOf } from './store-reading.ts';
+import { decide, facts, factsById } from './store-facts.ts';
+import { list } from './store-list.ts';
+import { save } from './store-profile-writes.ts';
+import { byIds, get, ownerProfile, picture, resolve, tags } from './store-profiles.ts';
+import {
+  beginReading,
+  collectionWith,
+  dropIdle,
+  dropStale,
+  factsSince,
+  holdsOthers,
+  idlePeople,
+  markRead,
+  readingProgress,
+  saveMentions,
+  settleOrphans,
+  textBetween,
+  unread,
+  versionsOf,
+} from './store-reading.ts';
+import { saveFacts } from './store-save.ts';
+import { takePeople } from './store-take.ts';
+import { saveWikiText, wikiText } from './store-wiki-text.ts';
 
 export { traitsStore } from './personality/store.ts';
 
 export const peopleStore = defineStore({
-  reads: { get, byIds, list, withKeys, userIdsLike, facts, unread, versionOf, collectionWith, textBetween },
-  writes: { put, saveFacts, decide, saveMentions, markRead },
+  reads: {
+    ...{ get, byIds, resolve, list, picture, tags, ownerProfile, wikiText },
+    ...{ facts, factsById, factsSince, unread, readingProgress, versionsOf, holdsOthers, collectionWith, idlePeople },
+    textBetween,
+  },
+  writes: {
+    save,
+    takePeople,
+    saveWikiText,
+    ...{ saveFacts, decide, beginReading, saveMentions, dropStale, settleOrphans, markRead, dropIdle },
+  },
 });
