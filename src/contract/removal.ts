@@ -64,7 +64,7 @@ export const removalReceiptSchema = z.object({
   tableRows: z.number().int(),
   /** The app's own copies of uploads, notes and web pages. */
   copies: z.number().int(),
-  /** What had been derived from them and stored: marks in the user's test set, tags, history lines. */
+  /** What had been derived from them and stored: facts and where people stand in them, marks, tags, history lines. */
   derived: z.number().int(),
   /** The user's own files, all still where they are; the first hundred. */
   filesUntouched: z.array(z.string()),

@@ -26,7 +26,7 @@ export function deletedLines(receipt: RemovalReceipt): ReceiptLine[] {
     ['Keyword rows', receipt.keywordRows],
     ['Table rows', receipt.tableRows],
     ['Copies kept by the app', receipt.copies],
-    ['Tags, marks and history lines', receipt.derived],
+    ['Facts, tags, marks and history lines', receipt.derived],
   ];
   return parts.filter(([, n]) => n > 0).map(([label, n]) => ({ label, value: count(n), good: true }));
 }

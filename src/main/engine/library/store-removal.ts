@@ -1,5 +1,6 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 import { dropPassageVectors } from '../vectors/index.ts';
+import { purgeDerived } from './store-derived.ts';
 import { addCounts, addFiles, copiesOf, removalOf } from './store-receipts.ts';
 
 /** Rows of kept tables deleted in one write, next to its passages. */
@@ -25,7 +26,7 @@ function purgeSlice(db: WriteDatabase, args: { versionId: number; limit: number 
       .sql('SELECT id, ordinal, input_hash AS hash FROM chunks WHERE version_id = ? LIMIT ?')
       .all(args.versionId, args.limit),
   );
-  const purged = { passages: 0, keyword_rows: 0, vectors: 0, characters: 0, table_rows: 0, done: false };
+  const purged = { passages: 0, keyword_rows: 0, vectors: 0, characters: 0, table_rows: 0, derived: 0, done: false };
   for (const chunk of chunks) {
     purged.keyword_rows += db.sql('DELETE FROM chunk_words WHERE rowid = ?').run(chunk.id).changes;
     purged.passages += db.sql('DELETE FROM chunks WHERE id = ?').run(chunk.id).changes;
@@ -36,6 +37,9 @@ function purgeSlice(db: WriteDatabase, args: { versionId: number; limit: number 
     });
   }
   if (chunks.length === args.limit) return purged;
+  const derived = purgeDerived(db, args.versionId);
+  purged.derived = derived.derived;
+  if (!derived.done) return purged;
   purged.table_rows = purgeTableRows(db, args.versionId);
   if (purged.table_rows === tableRowsPerSlice) return purged;
   const pieces = rows<{ start: number; length: number }>(
