@@ -9,11 +9,12 @@ import { runPageBench } from './engine/page.ts';
 import { runSearchBench } from './engine/search.ts';
 import { runMemoryBench, runStartBench } from './engine/start.ts';
 import { runExtractionBench } from './extraction/bench.ts';
+import { runPeopleBench } from './people/index.ts';
 import { machineLine, type PartResult, table, writePart } from './report.ts';
 import { runRetrievalBench } from './retrieval/bench.ts';
 import { runQualityBench } from './retrieval/quality.ts';
 
-const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality ...] [--quick] [--write]
+const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality|people ...] [--quick] [--write]
   --only   one part; may be given several times
   --sizes  of retrieval: passages in its libraries; what was measured with the same code is taken from bench/results
   --fill   of retrieval: only fills its libraries, to be measured later; goes on where it was ended
@@ -45,6 +46,7 @@ const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
   retrieval: () => runRetrievalBench(sizes, values.fill),
   quality: runQualityBench,
+  people: () => runPeopleBench(quick),
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),
 };

@@ -8,6 +8,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   timeout: 504,
+  already_exists: 409,
   library_held: 409,
   disk_full: 507,
   unavailable: 503,

@@ -32,6 +32,7 @@ export const errorCodes = [
   'model_answer',
   // calls
   'invalid_input',
+  'already_exists',
   'unauthorized',
   'forbidden',
   'cancelled',

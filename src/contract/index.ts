@@ -50,6 +50,7 @@ export * from './evaluation.ts';
 export * from './evaluation-runs.ts';
 export * from './finding.ts';
 export * from './folders.ts';
+export * from './forgetting.ts';
 export * from './health.ts';
 export * from './indexes.ts';
 export * from './ingest.ts';

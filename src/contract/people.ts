@@ -148,12 +148,12 @@ export const peopleProgressSchema = z.object({
 export type PeopleProgress = z.infer<typeof peopleProgressSchema>;
 
 export const wikiSchema = z.object({
-  /** Markdown. [n] at the end of a sentence cites source n. */
+  /** Markdown. A sentence ends with a link to the fact that it rests on: [1](fact:ID). */
   content: z.string(),
   /** Ranges of it that the user wrote: kept when it is written anew. */
   edited: z.array(rangeSchema),
-  /** A number keeps its source. */
-  sources: z.array(z.object({ n: z.number().int(), factIds: z.array(idSchema), evidence: evidenceSchema })),
+  /** The facts that it cites, with their passages. */
+  sources: z.array(z.object({ n: z.number().int(), factId: idSchema, evidence: z.array(evidenceSchema) })),
   /** The document that search and chat find it as; null until it is written. */
   documentId: idSchema.nullable(),
 });
@@ -323,7 +323,7 @@ export const peopleContract = {
     .output(z.object({ changed: z.number().int() })),
   /** How far reading documents for people has come. */
   progress: procedure.input(z.object({})).output(peopleProgressSchema),
-  /** The profile in words, written from accepted facts, with the sources that its numbers [n] cite. */
+  /** The profile in words, written from accepted facts, with the passages behind it. */
   wiki: procedure.input(z.object({ id: personKeySchema })).output(wikiSchema),
   /**
    * Keeps what the user made of it: lines that they wrote or changed stay when it is written anew, lines that they took

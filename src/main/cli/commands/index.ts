@@ -22,6 +22,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['searches', async () => (await import('./searches.ts')).searches],
   ['ask', async () => (await import('./ask.ts')).ask],
   ['eval', async () => (await import('./eval.ts')).evaluate],
+  ['people', async () => (await import('./people.ts')).people],
   ['ingest-user', async () => (await import('./ingest-user.ts')).ingestUser],
   ['index', async () => (await import('./index-command.ts')).indexCommand],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
@@ -47,6 +48,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   searches          saved ones, what was searched   searches save | run | remove | history | stats
   ask "QUESTION"    an answer with its sources     [--queries FILE]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
+  people            the people in your documents   people list | show ID | add NAME | update ID | remove ID ...
   ingest-user FILE  take people's profiles out of transcripts, mail and other texts
   index             how the indexes stand          index check [--repair] | index rebuild
   doctor            is everything well?`;

@@ -1,33 +1,35 @@
-import {
-  CommonplaceError,
-  type Evidence,
-  type Fact,
-  type Inputs,
-  type Outputs,
-  type Person,
-  type Principal,
-} from '../../../contract/index.ts';
+import { CommonplaceError, type Inputs, type Outputs, type Person, type Principal } from '../../../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
-import type { Profiles } from './profiles.ts';
-import { foldName } from './read/person-name.ts';
+import { nameKey } from './person-keys.ts';
+import { askedWords } from './person-words.ts';
+import type { Pictures } from './pictures/pictures.ts';
 import type { peopleStore } from './store.ts';
-import type { StoredEvidence } from './store-facts.ts';
+import type { ProfileChanges } from './store-profile-writes.ts';
+
+/** The text of a person's page, with the ranges that the user wrote. */
+export interface WikiPage {
+  content: string;
+  edited: { start: number; end: number }[];
+}
 
 export interface PeopleOptions {
   storage: Storage<{ people: typeof peopleStore }>;
-  profiles: Profiles;
-  /** A range of a version's text. */
-  text(versionId: number, start: number, end: number): Promise<string>;
+  pictures: Pictures;
+  wiki: {
+    page(owner: string, personId: string): Promise<WikiPage>;
+    /** What the user made of it. */
+    save(owner: string, personId: string, content: string): Promise<void>;
+  };
   newId(): string;
   now(): number;
   changed(): void;
 }
 
-const shownStatuses = ['proposed', 'accepted'] as const;
+type Writable = Partial<Inputs['people']['put']>;
 
-/** Profiles and what is known of people. */
+/** Profiles of people. */
 export function createPeople(options: PeopleOptions) {
-  const { storage, profiles, newId, now, changed } = options;
+  const { storage, wiki, newId, now, changed } = options;
 
   async function find(principal: Principal, id: string): Promise<Person> {
     const person = await storage.read.people.get({ owner: principal.accountId, id });
@@ -35,156 +37,112 @@ export function createPeople(options: PeopleOptions) {
     return person;
   }
 
-  async function evidenceOf(stored: StoredEvidence): Promise<Evidence> {
-    const { factId: _fact, versionId, ...shown } = stored;
-    return { ...shown, quote: await options.text(versionId, stored.start, stored.end), date: null };
-  }
-
-  async function facts(principal: Principal, input: Inputs['people']['facts']): Promise<Fact[]> {
-    const person = await find(principal, input.id);
-    const statuses = [...(input.statuses ?? shownStatuses)];
-    const found = await storage.read.people.facts({ owner: principal.accountId, personId: person.id, statuses });
-    const evidence = await Promise.all(
-      found.evidence.map(async (one) => ({ factId: one.factId, shown: await evidenceOf(one) })),
-    );
-    return found.facts.map((fact) => ({
-      ...fact,
-      evidence: evidence.filter(({ factId }) => factId === fact.id).map(({ shown }) => shown),
-      contradicts: contradictionsOf(fact, found.facts),
-    }));
-  }
-
-  async function change(principal: Principal, known: Person, input: Partial<Inputs['people']['put']>): Promise<Person> {
-    await profiles.write(principal.accountId, known.id, {
-      userId: input.userId ?? known.userId,
-      name: input.name ?? known.name,
-      aliases: input.aliases ?? known.aliases,
-      contacts: input.contacts ?? known.contacts,
-      bio: input.bio === undefined ? known.bio : input.bio,
-      isOwner: known.isOwner,
-    });
+  async function save(
+    { accountId: owner }: Principal,
+    id: string,
+    create: { name: string; userId: string | null } | null,
+    input: Writable,
+  ): Promise<void> {
+    const picture = input.picture == null ? input.picture : await options.pictures.keep(input.picture);
+    const changes: ProfileChanges = {
+      ...{
+        userId: create === null ? input.userId : undefined,
+        name: input.name,
+        bio: input.bio == null ? input.bio : clean(input.bio) || null,
+      },
+      aliases: input.aliases === undefined ? undefined : distinct(input.aliases.map(clean), nameKey),
+      contacts: input.contacts?.map((one) => ({ ...one, value: clean(one.value) })).filter(({ value }) => value !== ''),
+      tags: input.tags === undefined ? undefined : distinct(input.tags.map(clean), (tag) => tag),
+      ...{ isOwner: input.isOwner, picture },
+    };
+    await storage.write.people.save({ owner, id, create, changes, now: now() });
+    if (input.wikiContent !== undefined) await wiki.save(owner, id, input.wikiContent);
     changed();
-    return find(principal, known.id);
   }
 
   return {
     find,
-    facts,
 
-    async list(principal: Principal, input: Inputs['people']['list']): Promise<Outputs['people']['list']> {
-      const { offset = 0, limit = 100, filter, tag, withProposals = false, sort = 'name', descending = false } = input;
-      const folded = filter === undefined ? '' : foldName(filter) || filter.trim();
+    async get(principal: Principal, id: string): Promise<Outputs['people']['get']> {
+      const person = await find(principal, id);
+      const { content, edited } = await wiki.page(principal.accountId, person.id);
+      return { ...person, wikiContent: content, edited };
+    },
+
+    list(principal: Principal, input: Inputs['people']['list']): Promise<Outputs['people']['list']> {
+      const { offset = 0, limit = 100, filter = '', withProposals = false, sort = 'name', descending = false } = input;
       return storage.read.people.list({
         ...{ owner: principal.accountId, offset, limit, withProposals, sort, descending },
-        filter: folded === '' ? null : folded,
-        tag: tag ?? null,
+        words: askedWords(filter),
+        tag: input.tag ?? null,
       });
     },
 
     /** Creates, or changes what is named where the user id is there already. */
     async put(principal: Principal, input: Inputs['people']['put']): Promise<Outputs['people']['put']> {
-      const known =
-        input.userId === undefined
+      const name = nameOf(input.name);
+      const { userId } = input;
+      const id =
+        userId === undefined
           ? undefined
-          : await storage.read.people.get({ owner: principal.accountId, id: input.userId });
-      if (known !== undefined) return { person: await change(principal, known, input), created: false };
-      const id = newId();
-      await profiles.write(principal.accountId, id, {
-        userId: input.userId ?? (await profiles.freeUserId(principal.accountId, input.name)),
-        name: input.name,
-        aliases: input.aliases ?? [],
-        contacts: input.contacts ?? [],
-        bio: input.bio ?? null,
-        isOwner: false,
+          : await storage.read.people.resolve({ owner: principal.accountId, id: asUserId(userId) });
+      if (id !== undefined) {
+        await save(principal, id, null, { ...input, name, userId: undefined });
+        return { person: await find(principal, id), created: false };
+      }
+      const made = newId();
+      await save(principal, made, { name, userId: userId ?? null }, { ...input, name });
+      return { person: await find(principal, made), created: true };
+    },
+
+    /** Changes what is named. Throws not_found, already_exists, and what a picture may throw. */
+    async update(principal: Principal, { id, ...input }: Inputs['people']['update']): Promise<Person> {
+      const person = await find(principal, id);
+      if (input.userId !== undefined) asUserId(input.userId);
+      await save(principal, person.id, null, {
+        ...input,
+        ...(input.name !== undefined && { name: nameOf(input.name) }),
       });
-      changed();
-      return { person: await find(principal, id), created: true };
+      return find(principal, person.id);
     },
 
-    async update(principal: Principal, input: Inputs['people']['update']): Promise<Person> {
-      const { id, ...changes } = input;
-      return change(principal, await find(principal, id), changes);
-    },
+    tags: (principal: Principal) => storage.read.people.tags({ owner: principal.accountId }),
 
-    async addFact(principal: Principal, input: Inputs['people']['addFact']): Promise<Fact> {
-      const person = await find(principal, input.personId);
-      const id = newId();
-      const valueKey = foldName(input.value) || input.value;
-      await storage.write.people.saveFacts({
-        owner: principal.accountId,
-        facts: [
-          {
-            ...input,
-            id,
-            personId: person.id,
-            valueKey,
-            confidence: 1,
-            status: 'accepted',
-            method: 'user',
-            evidence: null,
-          },
-        ],
-        now: now(),
-      });
-      changed();
-      const all = await facts(principal, { id: person.id });
-      const added = all.find((fact) => fact.kind === input.kind && (foldName(fact.value) || fact.value) === valueKey);
-      if (added === undefined) throw new CommonplaceError('internal', 'The fact was not stored.');
-      return added;
-    },
-
-    async decide(principal: Principal, { ids, status }: Inputs['people']['decide']) {
-      const done = await storage.write.people.decide({ owner: principal.accountId, ids, status });
-      changed();
-      return { changed: done };
+    async picture(principal: Principal, id: string): Promise<File> {
+      const person = await find(principal, id);
+      const found = await storage.read.people.picture({ owner: principal.accountId, id: person.id });
+      if (found === undefined) throw new CommonplaceError('not_found', `There is no picture of ${person.name}.`);
+      return new File([new Uint8Array(found.bytes)], `${person.userId}.webp`, { type: found.mediaType });
     },
   };
 }
 
+/** Without characters that cannot be seen, and with one space between words; line breaks stay. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{C}\n\t\u200c\u200d]/gu, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+function nameOf(name: string): string {
+  const plain = clean(name).replaceAll('\n', ' ');
+  if (/[\p{L}\p{N}\p{S}]/u.test(plain)) return plain;
+  throw new CommonplaceError('invalid_input', 'A name needs at least one letter.');
+}
+
+/** A user id that looks like an id would lead to two people. */
+function asUserId(userId: string): string {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(userId)) return userId;
+  throw new CommonplaceError('invalid_input', 'A user id must not have the form of an id. Choose another.');
+}
+
+function distinct(values: readonly string[], keyOf: (value: string) => string): string[] {
+  const byKey = new Map<string, string>();
+  for (const value of values) if (value !== '' && !byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
+  return [...byKey.values()];
+}
+
 export type People = ReturnType<typeof createPeople>;
-
-/** Kinds of which a person has one at a time. */
-const single = new Set(['residence', 'employer', 'birth']);
-
-/** Facts that cannot both hold now: two homes, two employers, two places of birth, with no time that tells them apart. */
-function contradictionsOf(
-  fact: {
-    id: string;
-    kind: string;
-    value: string;
-    statement: string;
-    from: string | null;
-    to: string | null;
-    status: string;
-  },
-  all: readonly {
-    id: string;
-    kind: string;
-    value: string;
-    statement: string;
-    from: string | null;
-    to: string | null;
-    status: string;
-  }[],
-): string[] {
-  if (!single.has(fact.kind) || fact.to !== null) return [];
-  const verb = fact.statement.slice(0, fact.statement.length - fact.value.length);
-  return all
-    .filter(
-      (other) =>
-        other.id !== fact.id &&
-        other.kind === fact.kind &&
-        other.to === null &&
-        other.status !== 'rejected' &&
-        other.statement.startsWith(verb) &&
-        !contains(other.value, fact.value) &&
-        (fact.kind === 'birth' || fact.from === null || other.from === null || fact.from === other.from),
-    )
-    .map(({ id }) => id);
-}
-
-/** "Plovdiv" and "Plovdiv, Bulgaria" agree. */
-function contains(a: string, b: string): boolean {
-  const [one, other] = [foldName(a), foldName(b)];
-  return one.includes(other) || other.includes(one);
-}

@@ -1,0 +1,23 @@
+import { splitCommand, UsageError } from '../arguments.ts';
+import type { Command } from '../command.ts';
+
+/** What "people" can be followed by, each in a file of its own, loaded when it is called. */
+const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['list', async () => (await import('./people-list.ts')).peopleList],
+  ['show', async () => (await import('./people-show.ts')).peopleShow],
+  ['add', async () => (await import('./people-put.ts')).peopleAdd],
+  ['update', async () => (await import('./people-put.ts')).peopleUpdate],
+]);
+
+/** The people in the library. Without a subcommand they are listed. */
+export const people: Command = {
+  usage: `people ${[...subcommands.keys()].join(' | ')} ... ("commonplace people NAME --help" tells more)`,
+  async run(args, context) {
+    const { name = 'list', rest } = splitCommand(args);
+    const load = subcommands.get(name);
+    if (load === undefined) {
+      throw new UsageError(`There is no "people ${name}". There are: ${[...subcommands.keys()].join(', ')}.`);
+    }
+    return (await load()).run(rest, context);
+  },
+};
