@@ -1,20 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../contract/index.ts';
 import type { StartChild } from './child/index.ts';
+import { openFacts } from './engine-facts.ts';
 import { openPersonality } from './engine-personality.ts';
+import { searchByWords } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
-import {
-  createFacts,
-  createPeople,
-  createPeopleLoop,
-  createPeopleReader,
-  createPictures,
-  createProfiles,
-  type PeopleServices,
-} from './people/index.ts';
-import type { Storage } from './storage/index.ts';
+import { libraryFiles, type Removals } from './library/index.ts';
+import { createForgetting, createPeople, createPictures, type PeopleServices } from './people/index.ts';
+import type { Search } from './search/index.ts';
+import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import type { Outbound, Tasks } from './upkeep/index.ts';
 
@@ -25,10 +21,16 @@ export interface LanguageNetwork {
 }
 
 export interface PeopleParts {
-  storage: Storage<EngineStores>;
+  storage: Storage<EngineStores> & Log;
   startChild: StartChild;
   notices: Notices;
-  ingest: Pick<Ingest, 'add'>;
+  ingest: Pick<Ingest, 'add' | 'putWritten'>;
+  removals: Removals;
+  /** The search that keeps no history. */
+  search: Search;
+  dataFolder: string;
+  /** Something hidden is to be deleted. */
+  leftover(): void;
   outbound: Outbound;
   settings(accountId: string): Promise<Settings>;
   network: LanguageNetwork;
@@ -52,43 +54,26 @@ export async function openPeople(
   const changed = notices.changed;
   const { environment = process.env, languageLimits: limits } = parts.network;
   const language = createLanguage({ settings: parts.settings, outbound: parts.outbound, environment, now, limits });
-  const profiles = createProfiles({ storage, newId, now });
   const text = (versionId: number, start: number, end: number) =>
     storage.read.people.textBetween({ versionId, start, end });
-  const reader = createPeopleReader({
-    startChild: parts.startChild,
-    entry: fileURLToPath(entryUrl('people-child')),
-  });
-  opened.add(() => reader.close());
-  const loop = createPeopleLoop({
-    ...{ storage, notices, newId, now, profiles, reader },
-    text: ({ versionId, textLength }) => text(versionId, 0, textLength),
-    accept: parts.settings,
-    wanted: async () => (await parts.settings(owner)).readPeople,
-    pass: parts.pass,
-    busy: parts.busy,
-    live: parts.stays,
-  });
-  opened.add(() => loop.close());
   const pictures = createPictures({
     startChild: parts.startChild,
     entry: fileURLToPath(entryUrl('picture-child')),
   });
   opened.add(() => pictures.close());
+  const facts = openFacts({ ...parts, text, find: (principal, id) => people.find(principal, id) });
   const people = createPeople({
     ...{ storage, pictures, newId, now, changed },
-    wiki: {
-      page: async (ownerId, id) => ({
-        content: await storage.read.people.wikiText({ owner: ownerId, id }),
-        edited: [],
-      }),
-      save: (ownerId, id, text) => storage.write.people.saveWikiText({ owner: ownerId, id, text, now: now() }),
-    },
+    wiki: facts.wikis,
   });
-  const facts = createFacts({ storage, text, find: people.find, newId, now, changed });
+  const forgetting = createForgetting({
+    ...{ storage, removals: parts.removals, files: libraryFiles(parts.dataFolder), newId, now, changed },
+    search: searchByWords(parts.search),
+  });
+  opened.add(() => forgetting.close());
+  await forgetting.resume();
   const { traits, tasks } = await openPersonality({
     ...{ storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
   });
-  const ingestUser = { storage, ingest: parts.ingest, loop, now };
-  return { people: { people, facts, loop, traits, ingestUser }, tasks, language };
+  return { people: { people, forgetting, traits, ...facts }, tasks, language };
 }

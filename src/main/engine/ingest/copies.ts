@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Longest name kept of what an upload calls itself, in code points; file systems end at 255 bytes. */
@@ -28,4 +28,20 @@ export async function keepCopy(
   const path = join(place, safeName(name));
   await writeFile(path, content, { flush: true });
   return path;
+}
+
+/** Keeps a text that the app wrote, in place of what was there under the same key; whole or not at all. */
+export async function keepWritten(
+  folder: string,
+  key: string,
+  text: string,
+): Promise<{ path: string; size: number; modifiedAt: number }> {
+  const place = join(folder, safeName(key));
+  await mkdir(place, { recursive: true });
+  const path = join(place, 'profile.md');
+  const next = join(place, 'profile.md.next');
+  await writeFile(next, text, { flush: true });
+  await rename(next, path);
+  const { size, mtimeMs } = await stat(path);
+  return { path, size, modifiedAt: Math.trunc(mtimeMs) };
 }

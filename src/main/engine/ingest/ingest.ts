@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { AddEvent, Inputs, Principal, ReadText } from '../../../contract/index.ts';
 import type { Outbound } from '../upkeep/index.ts';
 import { type AddOptions, addFiles } from './add.ts';
-import { keepCopy } from './copies.ts';
+import { keepCopy, keepWritten } from './copies.ts';
 import type { Gate } from './gate.ts';
 import { createQueue } from './queue.ts';
 import type { ReadSettings } from './read-options.ts';
@@ -103,6 +103,25 @@ export function createIngest(options: IngestOptions) {
       const { name, content, title } = await fetchPage(options.outbound, principal, input.url);
       const path = await keepCopy(options.copiesFolder, newId(), name, content);
       return addKept(principal, 'web', path, title, input.collection);
+    },
+
+    /**
+     * A text that the app writes itself, under a key of its own: written anew, it takes the place of what it was before.
+     * A kill leaves either text, and the same document.
+     */
+    async putWritten(
+      owner: string,
+      { key, title, text, collection }: { key: string; title: string; text: string; collection: string },
+    ): Promise<{ id: string }> {
+      const { path, size, modifiedAt } = await keepWritten(options.copiesFolder, key, text);
+      const item = { newId: newId(), kind: 'note' as const, path, name: basename(path), title, size, modifiedAt };
+      const [queued] = await storage.write.ingest.enqueue({
+        ...{ owner, collection, newCollectionId: newId(), items: [item], priority: 0, now: now() },
+      });
+      if (queued?.state === 'new' || queued?.state === 'changed') progress.queued(1);
+      notices.changed();
+      options.wake();
+      return { id: queued?.documentId ?? item.newId };
     },
 
     readText: (principal: Principal, paths: string[]): AsyncGenerator<ReadText> =>

@@ -1,4 +1,5 @@
 export { createFacts, type Facts } from './facts/facts.ts';
+export { createForgetting } from './forgetting/forgetting.ts';
 export type { IngestUserOptions } from './ingest-user.ts';
 export { createPeople, type People } from './people.ts';
 export { createPeopleLoop, type PeopleLoop } from './people-loop.ts';
@@ -9,4 +10,7 @@ export { createPersonality } from './personality/service.ts';
 export { personalityTasks } from './personality/update-people.ts';
 export { createPictures } from './pictures/pictures.ts';
 export { type PeopleServices, peopleProcedures } from './procedures.ts';
+export type { FactServices } from './procedures-facts.ts';
 export { createProfiles } from './profiles.ts';
+export { createWikiLoop } from './wiki/wiki-loop.ts';
+export { createWikis, type Wikis } from './wiki/wikis.ts';

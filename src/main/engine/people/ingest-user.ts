@@ -13,16 +13,21 @@ import type { Storage } from '../storage/index.ts';
 import type { PeopleLoop } from './people-loop.ts';
 import type { peopleStore } from './store.ts';
 import type { TakenIn } from './take-in.ts';
+import type { Wikis } from './wiki/wikis.ts';
 
 export interface IngestUserOptions {
   storage: Storage<{ people: typeof peopleStore }>;
   ingest: Pick<Ingest, 'add'>;
   loop: PeopleLoop;
+  wikis: Wikis;
   now(): number;
 }
 
 /** Sources of profiles that were named by hand lie in a collection of their own, unless they are in the library already. */
 const sourcesCollection = 'People';
+
+/** Wikis written before a file is done; the background writes the others. */
+const wikisAtOnce = 10;
 
 /** One file on its way: what was done so far, and what lies within it. */
 interface Source {
@@ -94,7 +99,7 @@ async function* takeSource(
   source: Source,
   since: number,
 ): AsyncGenerator<IngestUserEvent, void> {
-  const { storage, loop, now } = options;
+  const { storage, loop, wikis, now } = options;
   const { path, documentId, steps } = source;
   const owner = principal.accountId;
   try {
@@ -121,6 +126,10 @@ async function* takeSource(
       `${count(facts.added, 'new fact', 'new facts')}, ${facts.known} known, ${facts.proposed} to be decided`,
       0,
     );
+    const beganWiki = now();
+    const first = user === null ? ids : [user.id, ...ids.filter((id) => id !== user.id)];
+    const written = await wikis.write(owner, first.slice(0, wikisAtOnce));
+    if (written > 0) yield stepOf(source, 'wiki', `Wrote ${count(written, 'profile', 'profiles')}`, now() - beganWiki);
     const result: IngestedUser = {
       path,
       user,

@@ -1,6 +1,17 @@
 import { defineStore } from '../storage/index.ts';
+import { beginForgetting, dropForgetting, hidePeople, setForgettingRemoval } from './forgetting/store-hide.ts';
+import { dropNaming, factsNaming, purgePeople } from './forgetting/store-purge.ts';
+import {
+  addForgettingDocuments,
+  finishForgetting,
+  forgettings,
+  openForgettings,
+  setForgettingState,
+} from './forgetting/store-receipts.ts';
+import { samplePeople } from './forgetting/store-sample.ts';
 import { decide, facts, factsById } from './store-facts.ts';
-import { list } from './store-list.ts';
+import { allowForgetting, allowKeys } from './store-forgotten.ts';
+import { list, withWords } from './store-list.ts';
 import { save } from './store-profile-writes.ts';
 import { byIds, get, ownerProfile, picture, resolve, tags } from './store-profiles.ts';
 import {
@@ -21,20 +32,24 @@ import {
 } from './store-reading.ts';
 import { saveFacts } from './store-save.ts';
 import { takePeople } from './store-take.ts';
-import { saveWikiText, wikiText } from './store-wiki-text.ts';
+import { keepWikiEdits, wikiOf, wikisDue, wikiWritten } from './wiki/store-wiki.ts';
 
+export { insightsStore } from './personality/insights/store.ts';
 export { traitsStore } from './personality/store.ts';
 
 export const peopleStore = defineStore({
   reads: {
-    ...{ get, byIds, resolve, list, picture, tags, ownerProfile, wikiText },
+    ...{ forgettings, openForgettings, factsNaming, samplePeople },
+    ...{ get, byIds, resolve, list, withWords, picture, tags, ownerProfile, wikiOf, wikisDue },
     ...{ facts, factsById, factsSince, unread, readingProgress, versionsOf, holdsOthers, collectionWith, idlePeople },
     textBetween,
   },
   writes: {
+    ...{ beginForgetting, dropForgetting, hidePeople, setForgettingRemoval, dropNaming, purgePeople },
+    ...{ addForgettingDocuments, finishForgetting, setForgettingState, allowForgetting, allowKeys },
     save,
     takePeople,
-    saveWikiText,
+    ...{ wikiWritten, keepWikiEdits },
     ...{ saveFacts, decide, beginReading, saveMentions, dropStale, settleOrphans, markRead, dropIdle },
   },
 });
