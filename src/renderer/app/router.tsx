@@ -5,6 +5,14 @@ import { BinPage } from '../pages/bin/index.ts';
 import { DocumentPage, documentSearch } from '../pages/document/index.ts';
 import { EvaluationPage, evaluationSearch } from '../pages/evaluation/index.ts';
 import { LibraryPage, librarySearch } from '../pages/library/index.ts';
+import {
+  ComparePage,
+  compareSearch,
+  PeoplePage,
+  PersonPage,
+  peopleSearch,
+  personSearch,
+} from '../pages/people/index.ts';
 import { SearchPage, searchSearch } from '../pages/search/index.ts';
 import { SettingsPage } from '../pages/settings/index.ts';
 import { NotFound } from './shell/NotFound.tsx';
@@ -45,6 +53,27 @@ const document = createRoute({
   component: DocumentPage,
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: PeoplePage,
+});
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  validateSearch: personSearch,
+  component: PersonPage,
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: compareSearch,
+  component: ComparePage,
+});
+
 const evaluation = createRoute({
   getParentRoute: () => root,
   path: '/evaluation',
@@ -58,7 +87,19 @@ const settings = createRoute({
   component: SettingsPage,
 });
 
-const routes = root.addChildren([home, ask, search, library, bin, document, evaluation, settings]);
+const routes = root.addChildren([
+  home,
+  ask,
+  search,
+  library,
+  bin,
+  document,
+  people,
+  person,
+  compare,
+  evaluation,
+  settings,
+]);
 
 /** The pages. Places live behind '#', so that the same files work under the desktop's scheme and under the host. */
 export function createAppRouter() {

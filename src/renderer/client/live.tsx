@@ -52,7 +52,7 @@ export function Live({ children }: { children: ReactNode }) {
   }, [api, queries]);
 
   useThrottled(revision, refreshEveryMs, () => {
-    const { library, folders, bin, collections, ingest } = api.query;
+    const { library, folders, bin, collections, ingest, people, traits } = api.query;
     const shown = [
       library.list,
       library.counts,
@@ -63,6 +63,8 @@ export function Live({ children }: { children: ReactNode }) {
       bin,
       collections,
       ingest.queue,
+      people,
+      traits,
     ];
     for (const part of shown) void queries.invalidateQueries({ queryKey: part.key() });
   });

@@ -11,6 +11,8 @@ export const narrowQuery = '(max-width: 62.5em)';
 
 interface PageProps {
   title: string;
+  /** Where one is, before the title. */
+  lead?: ReactNode;
   /** Facts beside the title. */
   about?: ReactNode;
   /** Controls at the right of the top line. */
@@ -32,6 +34,7 @@ export function Page(props: PageProps) {
   return (
     <main className={styles.main}>
       <header className={styles.top}>
+        {props.lead && <div className={styles.lead}>{props.lead}</div>}
         <h1 className={styles.title}>{props.title}</h1>
         {props.about && <div className={styles.about}>{props.about}</div>}
         <div className={styles.grow} />

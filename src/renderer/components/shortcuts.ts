@@ -8,6 +8,8 @@ export const shortcutList: { keys: string[]; does: string }[] = [
   { keys: ['Enter'], does: 'Open what is chosen' },
   { keys: ['x'], does: 'Tick what is chosen in the library' },
   { keys: ['←', '→'], does: 'Previous and next citation of an answer' },
+  { keys: ['a', 'r'], does: 'Keep or reject the fact that is chosen, make two people one or tell them apart' },
+  { keys: ['u'], does: 'Take the last decision about a fact back' },
   { keys: ['i'], does: 'Details and history of a document that is open' },
   { keys: ['Esc'], does: 'Close what is open, stop what is running' },
   { keys: ['?'], does: 'Show these shortcuts' },

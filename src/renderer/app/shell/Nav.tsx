@@ -1,10 +1,11 @@
-import { IconBooks, IconMessage, IconSearch } from '@tabler/icons-react';
+import { IconBooks, IconMessage, IconSearch, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useApi } from '../../client/index.ts';
 import { count } from '../../components/format.ts';
 import { RecentQuestions } from '../../pages/ask/index.ts';
 import { LibraryFilters } from '../../pages/library/index.ts';
+import { PeopleNav } from '../../pages/people/index.ts';
 import { SearchesNav } from '../../pages/search/index.ts';
 import { BrandMenu } from './BrandMenu.tsx';
 import styles from './Nav.module.css';
@@ -15,6 +16,7 @@ import { NavLink } from './NavLink.tsx';
 export function Nav(props: { onShortcuts: () => void }) {
   const api = useApi();
   const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
+  const people = useQuery(api.query.people.list.queryOptions({ input: { limit: 1 } }));
   const place = useLocation({ select: (location) => location.pathname });
   return (
     <nav className={styles.nav} aria-label="Main">
@@ -27,10 +29,17 @@ export function Nav(props: { onShortcuts: () => void }) {
         icon={IconBooks}
         extra={counts.data && counts.data.documents > 0 ? count(counts.data.documents) : undefined}
       />
+      <NavLink
+        to="/people"
+        label="People"
+        icon={IconUser}
+        extra={people.data && people.data.total > 0 ? count(people.data.total) : undefined}
+      />
       <div className={styles.section}>
         {place === '/ask' && <RecentQuestions />}
         {place === '/search' && <SearchesNav />}
         {(place === '/library' || place === '/bin') && <LibraryFilters />}
+        {(place.startsWith('/people') || place === '/compare') && <PeopleNav />}
       </div>
       <NavFoot />
     </nav>

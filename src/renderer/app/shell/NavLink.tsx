@@ -5,7 +5,12 @@ import { Link } from '@tanstack/react-router';
 import { narrowQuery } from '../../components/Page.tsx';
 import styles from './Nav.module.css';
 
-export function NavLink(props: { to: '/ask' | '/search' | '/library'; label: string; icon: Icon; extra?: string }) {
+export function NavLink(props: {
+  to: '/ask' | '/search' | '/library' | '/people';
+  label: string;
+  icon: Icon;
+  extra?: string;
+}) {
   const narrow = useMediaQuery(narrowQuery, undefined, { getInitialValueInEffect: false });
   const Sign = props.icon;
   return (

@@ -19,6 +19,18 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
       label: 'Library: what needs you',
       onClick: () => navigate({ to: '/library', search: { group: 'attention' } }),
     },
+    { id: 'people', label: 'People', onClick: () => navigate({ to: '/people' }) },
+    {
+      id: 'people-decide',
+      label: 'People: facts to decide',
+      onClick: () => navigate({ to: '/people', search: { part: 'decide' } }),
+    },
+    {
+      id: 'people-match',
+      label: 'People: who can help with something',
+      onClick: () => navigate({ to: '/people', search: { part: 'match' } }),
+    },
+    { id: 'people-compare', label: 'People: compare two', onClick: () => navigate({ to: '/compare' }) },
     { id: 'bin', label: 'Bin: what is gone from watched folders', onClick: () => navigate({ to: '/bin' }) },
     { id: 'watch', label: 'Watch a folder', onClick: watch },
     { id: 'add-files', label: 'Add files', onClick: adding.chooseFiles },

@@ -1,3 +1,3 @@
 export { AskPage } from './AskPage.tsx';
 export { RecentQuestions } from './RecentQuestions.tsx';
-export { ThreadProvider } from './ThreadProvider.tsx';
+export { ThreadProvider, useAsking } from './ThreadProvider.tsx';

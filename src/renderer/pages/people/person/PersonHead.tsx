@@ -1,0 +1,69 @@
+import { useClipboard } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import type { Contact, Person } from '../../../../contract/index.ts';
+import { tell } from '../../../adding/index.ts';
+import { Chip } from '../../../components/Chip.tsx';
+import { counted, exactly, when } from '../../../components/format.ts';
+import { Portrait } from '../Portrait.tsx';
+import styles from './Person.module.css';
+
+const contactsShown = 6;
+
+/** Who it is: picture, name, what they are called and how they are reached. */
+export function PersonHead({ person }: { person: Person }) {
+  const navigate = useNavigate();
+  const clipboard = useClipboard();
+  const copy = ({ value }: Contact) => {
+    clipboard.copy(value);
+    tell(value, 'Copied');
+  };
+  return (
+    <header className={styles.head}>
+      <Portrait person={person} size={3.5} />
+      <div className={styles.names}>
+        <h2 className={styles.name}>{person.name}</h2>
+        {person.bio && <p className={styles.line}>{person.bio}</p>}
+        <div className={styles.meta}>
+          {person.isOwner && <Chip>You</Chip>}
+          {person.aliases.length > 0 && <span>Also {person.aliases.join(', ')}</span>}
+          {person.tags.map((tag) => (
+            <button
+              key={tag}
+              type="button"
+              className={styles.tag}
+              aria-label={`Everybody tagged ${tag}`}
+              onClick={() => void navigate({ to: '/people', search: { tag } })}
+            >
+              {tag}
+            </button>
+          ))}
+          <span className={styles.quiet}>
+            {counted(person.documents, 'document')}
+            {person.lastContactAt !== null && (
+              <span title={exactly(person.lastContactAt)}>
+                {' '}
+                · last contact {when(person.lastContactAt, Date.now())}
+              </span>
+            )}
+          </span>
+          <span className={styles.id}>{person.userId}</span>
+        </div>
+        {person.contacts.length > 0 && (
+          <ul className={styles.contacts} aria-label="Contact">
+            {person.contacts.slice(0, contactsShown).map((contact) => (
+              <li key={`${contact.kind} ${contact.value}`}>
+                {contact.label && <span className={styles.kind}>{contact.label} </span>}
+                <button type="button" aria-label={`Copy ${contact.value}`} onClick={() => copy(contact)}>
+                  {contact.value}
+                </button>
+              </li>
+            ))}
+            {person.contacts.length > contactsShown && (
+              <li className={styles.kind}>and {person.contacts.length - contactsShown} more</li>
+            )}
+          </ul>
+        )}
+      </div>
+    </header>
+  );
+}
