@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../contract/index.ts';
 import type { StartChild } from './child/index.ts';
 import { openFacts } from './engine-facts.ts';
+import { openInsights } from './engine-insights.ts';
+import { openMeeting } from './engine-meeting.ts';
 import { openPersonality } from './engine-personality.ts';
 import { searchByWords } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
 import { libraryFiles, type Removals } from './library/index.ts';
+import type { ActiveModel, ActiveModel } from './models/index.ts';
 import { createForgetting, createPeople, createPictures, type PeopleServices } from './people/index.ts';
 import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
@@ -28,10 +31,13 @@ export interface PeopleParts {
   removals: Removals;
   /** The search that keeps no history. */
   search: Search;
+  models: ActiveModel;
   dataFolder: string;
   /** Something hidden is to be deleted. */
   leftover(): void;
   outbound: Outbound;
+  /** The model that answers searches. */
+  active: ActiveModel['active'];
   settings(accountId: string): Promise<Settings>;
   network: LanguageNetwork;
   /** Resolves when work may be done in the background. */
@@ -61,7 +67,7 @@ export async function openPeople(
     entry: fileURLToPath(entryUrl('picture-child')),
   });
   opened.add(() => pictures.close());
-  const facts = openFacts({ ...parts, text, find: (principal, id) => people.find(principal, id) });
+  const facts = openFacts({ ...parts, language, text, find: (principal, id) => people.find(principal, id) });
   const people = createPeople({
     ...{ storage, pictures, newId, now, changed },
     wiki: facts.wikis,
@@ -72,8 +78,13 @@ export async function openPeople(
   });
   opened.add(() => forgetting.close());
   await forgetting.resume();
+  const insights = openInsights({ ...parts, sources: [], text, find: people.find });
   const { traits, tasks } = await openPersonality({
-    ...{ storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
+    ...{ insights, storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
   });
-  return { people: { people, forgetting, traits, ...facts }, tasks, language };
+  const meeting = openMeeting({
+    ...{ storage, startChild: parts.startChild, notices, models: parts.models, search: parts.search, people, text },
+    ...{ facts: facts.facts, personality: traits.personality, pass: parts.pass, stays: parts.stays, newId, now, opened },
+  });
+  return { people: { people, forgetting, traits, ...facts, ...meeting }, tasks, language };
 }

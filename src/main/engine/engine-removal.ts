@@ -25,14 +25,7 @@ export function openRemovals({ storage, vectors, search, dataFolder, ...rest }: 
     storage,
     files: libraryFiles(dataFolder),
     searches: {
-      async byWords({ accountId }, text) {
-        // As plain words: a sentence may look like a filter or an operator.
-        const query = text.replace(/[^\p{L}\p{N}\p{M}\s]/gu, ' ').trim();
-        if (query === '') return [];
-        const principal = { accountId, role: 'owner', door: 'test' } as const;
-        const found = await search.query(principal, { query, by: 'keyword', k: results, remember: false });
-        return found.results.map(({ documentId }) => documentId);
-      },
+      byWords: searchByWords(search),
       async byMeaning({ accountId }, modelId, query) {
         const visible = scopeSql({ accountId, filters: {} });
         const { hits } = await vectors.search({ visible, modelId, query, limit: results, engine: 'auto' });
@@ -42,6 +35,18 @@ export function openRemovals({ storage, vectors, search, dataFolder, ...rest }: 
     },
     indexesSettled: (signal) => unlessAborted(vectors.erased({}), signal),
   });
+}
+
+/** Documents that plain words find, without leaving a trace in the history. */
+export function searchByWords(search: Search) {
+  return async ({ accountId }: { accountId: string }, text: string): Promise<string[]> => {
+    // As plain words: a sentence may look like a filter or an operator.
+    const query = text.replace(/[^\p{L}\p{N}\p{M}\s]/gu, ' ').trim();
+    if (query === '') return [];
+    const principal = { accountId, role: 'owner', door: 'test' } as const;
+    const found = await search.query(principal, { query, by: 'keyword', k: results, remember: false });
+    return found.results.map(({ documentId }) => documentId);
+  };
 }
 
 /** Rejects as soon as the signal aborts; what was asked for may go on. */

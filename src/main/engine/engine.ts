@@ -240,10 +240,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
-      ...{ removals, search, dataFolder },
+      ...{ removals, search, models, dataFolder },
       ...{
         busy: async () => (await reading()) !== null,
         pass: gate.pass,
+        active: models.active,
         leftover: garbage.request,
         outbound,
         settings: settingsOf.get,

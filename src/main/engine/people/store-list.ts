@@ -1,5 +1,6 @@
 import type { Person } from '../../../contract/index.ts';
 import { type ReadDatabase, row, rows } from '../storage/index.ts';
+import { askedWords } from './person-words.ts';
 import { type PersonRow, personColumns, toPerson, visiblePerson } from './store-profiles.ts';
 
 export interface ListPeople {
@@ -54,7 +55,12 @@ export function list(db: ReadDatabase, args: ListPeople): { items: Person[]; tot
   return { items: items.map(toPerson), total };
 }
 
-function conditionsOf({ owner, words, tag, withProposals }: ListPeople): {
+function conditionsOf({
+  owner,
+  words,
+  tag,
+  withProposals,
+}: Pick<ListPeople, 'owner' | 'words' | 'tag' | 'withProposals'>): {
   conditions: Condition[];
   bound: Record<string, string>;
 } {
@@ -87,6 +93,16 @@ function conditionsOf({ owner, words, tag, withProposals }: ListPeople): {
 }
 
 const intersection = (conditions: readonly Condition[]) => conditions.map(({ numbers }) => numbers).join(' INTERSECT ');
+
+/** Everybody whom all words of a name find, to look whether somebody is among them. */
+export function withWords(db: ReadDatabase, args: { owner: string; name: string }): string[] {
+  const { conditions, bound } = conditionsOf({
+    ...{ owner: args.owner, words: askedWords(args.name), tag: null, withProposals: false },
+  });
+  if (conditions.length === 0) return [];
+  const found = db.sql(`SELECT p.id FROM (${intersection(conditions)}) c JOIN people p ON p.number = c.person`);
+  return rows<{ id: string }>(found.all(bound)).map(({ id }) => id);
+}
 
 /** Somebody merged or being forgotten has neither words nor tags. */
 function count(db: ReadDatabase, conditions: readonly Condition[], bound: Record<string, string>): number {

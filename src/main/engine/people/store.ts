@@ -1,4 +1,5 @@
 import { defineStore } from '../storage/index.ts';
+import { markReadByModel, unreadByModel } from './extraction/store-extraction.ts';
 import { beginForgetting, dropForgetting, hidePeople, setForgettingRemoval } from './forgetting/store-hide.ts';
 import { dropNaming, factsNaming, purgePeople } from './forgetting/store-purge.ts';
 import {
@@ -34,6 +35,7 @@ import { saveFacts } from './store-save.ts';
 import { takePeople } from './store-take.ts';
 import { keepWikiEdits, wikiOf, wikisDue, wikiWritten } from './wiki/store-wiki.ts';
 
+export { meetingStore } from './matching/store.ts';
 export { insightsStore } from './personality/insights/store.ts';
 export { traitsStore } from './personality/store.ts';
 
@@ -42,6 +44,7 @@ export const peopleStore = defineStore({
     ...{ forgettings, openForgettings, factsNaming, samplePeople },
     ...{ get, byIds, resolve, list, withWords, picture, tags, ownerProfile, wikiOf, wikisDue },
     ...{ facts, factsById, factsSince, unread, readingProgress, versionsOf, holdsOthers, collectionWith, idlePeople },
+    unreadByModel,
     textBetween,
   },
   writes: {
@@ -51,5 +54,6 @@ export const peopleStore = defineStore({
     takePeople,
     ...{ wikiWritten, keepWikiEdits },
     ...{ saveFacts, decide, beginReading, saveMentions, dropStale, settleOrphans, markRead, dropIdle },
+    markReadByModel,
   },
 });
