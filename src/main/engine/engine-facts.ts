@@ -3,8 +3,11 @@ import type { Person, Principal, Settings } from '../../contract/index.ts';
 import type { StartChild } from './child/index.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
+import type { Language } from './language/index.ts';
 import {
   createFacts,
+  createModelLoop,
+  createModelReading,
   createPeopleLoop,
   createPeopleReader,
   createProfiles,
@@ -20,6 +23,7 @@ export interface FactParts {
   startChild: StartChild;
   notices: Notices;
   ingest: Pick<Ingest, 'add' | 'putWritten'>;
+  language: Language;
   settings(accountId: string): Promise<Settings>;
   /** Resolves when work may be done in the background. */
   pass(closed: () => boolean): Promise<void>;
@@ -44,15 +48,19 @@ export function openFacts(parts: FactParts): FactServices {
   const changed = notices.changed;
   const reader = createPeopleReader({ startChild: parts.startChild, entry: fileURLToPath(entryUrl('people-child')) });
   opened.add(() => reader.close());
+  const takeIn = { storage, newId, now, profiles: createProfiles({ storage, newId, now }), accept: parts.settings };
   const loop = createPeopleLoop({
-    ...{ storage, notices, newId, now, reader, pass, profiles: createProfiles({ storage, newId, now }) },
+    ...{ ...takeIn, notices, reader, pass },
     text: ({ versionId, textLength }) => text(versionId, 0, textLength),
-    accept: parts.settings,
     wanted: async () => (await parts.settings(owner)).readPeople,
     busy: parts.busy,
     live: stays,
   });
   opened.add(() => loop.close());
+  const { language } = parts;
+  const modelReading = createModelReading({ ...takeIn, loop });
+  const modelLoop = createModelLoop({ storage, language, modelReading, notices, pass, owner, live: stays });
+  opened.add(() => modelLoop.close());
   const facts = createFacts({ storage, text, find, newId, now, changed });
   const wikis = createWikis({ storage, facts, find, ingest: parts.ingest, leftover: parts.leftover, now, changed });
   const wikiLoop = createWikiLoop({
@@ -62,5 +70,10 @@ export function openFacts(parts: FactParts): FactServices {
   opened.add(() => wikiLoop.close());
   // A short command leaves no wiki behind that says what it has just removed.
   if (!stays) opened.add(() => wikis.writeSome());
-  return { facts, loop, wikis, ingestUser: { storage, ingest: parts.ingest, loop, wikis, now } };
+  return {
+    facts,
+    loop,
+    wikis,
+    ingestUser: { storage, ingest: parts.ingest, loop, wikis, language, modelReading, now },
+  };
 }

@@ -10,7 +10,7 @@ import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
 import { libraryFiles, type Removals } from './library/index.ts';
-import type { ActiveModel, ActiveModel } from './models/index.ts';
+import type { ActiveModel } from './models/index.ts';
 import { createForgetting, createPeople, createPictures, type PeopleServices } from './people/index.ts';
 import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';

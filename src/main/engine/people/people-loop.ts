@@ -3,6 +3,7 @@ import { createWakeup, type Notices } from '../ingest/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createLine } from './line.ts';
 import type { PeopleReader } from './people-reader.ts';
+import type { PeopleInput, PeopleReading } from './read/types.ts';
 import type { peopleStore } from './store.ts';
 import type { UnreadVersion } from './store-reading.ts';
 import { settleDocument, type TakeInOptions, type TakenIn, takeIn } from './take-in.ts';
@@ -51,6 +52,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   let closed = false;
   let current: PeopleProgress['state'] = 'done';
   let idle: NodeJS.Timeout | undefined;
+  let atWork = 0;
   const stopListening = notices.listen({ document: () => wakeup.raise(), changed: () => wakeup.raise() });
 
   /** A version that is being read is waited for, not read twice. */
@@ -63,15 +65,25 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   }
 
   async function readVersion(version: UnreadVersion): Promise<TakenIn> {
+    const { input, reading: found } = await readByRules(version);
+    return takeIn(options, { version, text: input.text, reading: found, by: 'rules', method: peopleMethod });
+  }
+
+  /** What the rules find in a version; nothing is stored. */
+  async function readByRules(version: UnreadVersion): Promise<{ input: PeopleInput; reading: PeopleReading }> {
     clearTimeout(idle);
+    atWork += 1;
     try {
       const text = await options.text(version);
       const metadata = JSON.parse(version.metadata) as Record<string, string | number | boolean | null>;
-      const found = await reader.read({ text, format: version.format, metadata, title: version.title });
-      return await takeIn(options, { version, text, reading: found, by: 'rules', method: peopleMethod });
+      const input = { text, format: version.format, metadata, title: version.title };
+      return { input, reading: await reader.read(input) };
     } finally {
-      idle = setTimeout(() => reader.close(), idleMs);
-      idle.unref();
+      atWork -= 1;
+      if (atWork === 0) {
+        idle = setTimeout(() => reader.close(), idleMs);
+        idle.unref();
+      }
     }
   }
 
@@ -158,6 +170,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   return {
     /** Reads one version now, for somebody who waits for it. Throws not_found, timeout, memory_limit, reader_crashed. */
     read,
+    readByRules,
     /** Runs after what is being taken in, and before what comes next. */
     inTurn: line.add,
     async progress(owner: string): Promise<PeopleProgress> {

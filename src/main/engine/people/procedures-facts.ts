@@ -16,8 +16,8 @@ export interface FactServices {
 export function factProcedures({ facts, loop, wikis, ingestUser }: FactServices) {
   const { ingest, progress, facts: list, addFact, decide, wiki, editWiki } = os.people;
   return {
-    ingest: ingest.handler(({ context, input, path }) =>
-      streamed(ingestUsers(ingestUser, context.principal, input), path),
+    ingest: ingest.handler(({ context, input, path, signal }) =>
+      streamed(ingestUsers(ingestUser, context.principal, input, signal), path),
     ),
     progress: progress.handler(({ context }) => loop.progress(context.principal.accountId)),
     facts: list.handler(({ context, input }) => facts.list(context.principal, input)),

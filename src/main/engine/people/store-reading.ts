@@ -12,14 +12,14 @@ export interface UnreadVersion {
   date: number | null;
 }
 
-const versionColumns = `d.id AS documentId, v.id AS versionId, d.title, v.format, v.metadata, v.text_length AS textLength,
+export const versionColumns = `d.id AS documentId, v.id AS versionId, d.title, v.format, v.metadata, v.text_length AS textLength,
   o.owner_id AS owner, v.date_last AS date`;
 /** Versions that answer, of documents that are no wiki of the app's own. */
-const answering = `FROM versions v JOIN documents d ON d.id = v.document_id AND d.version_id = v.id AND v.complete = 1
+export const answering = `FROM versions v JOIN documents d ON d.id = v.document_id AND d.version_id = v.id AND v.complete = 1
     AND d.removed_at IS NULL AND d.binned_at IS NULL
   JOIN collections o ON o.id = d.collection_id
   LEFT JOIN people_progress r ON r.version_id = v.id`;
-const notWritten = `NOT EXISTS (SELECT 1 FROM people WHERE wiki_document_id = d.id)`;
+export const notWritten = `NOT EXISTS (SELECT 1 FROM people WHERE wiki_document_id = d.id)`;
 
 /** Versions that this method has not read for people yet, by number from `after` on. */
 export function unread(db: ReadDatabase, args: { method: string; after: number; limit: number }): UnreadVersion[] {

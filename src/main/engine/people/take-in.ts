@@ -26,6 +26,8 @@ export interface Taking {
   by: 'rules' | 'model';
   /** Which reader; stored with the version so that it is not read by it again. null: leaves what is stored. */
   method: string | null;
+  /** Not all of the text was read: nothing is taken back. */
+  partial?: boolean;
 }
 
 export interface TakenIn {
@@ -84,7 +86,10 @@ export async function takeIn(options: TakeInOptions, taking: Taking): Promise<Ta
     facts.proposed += saved.proposed;
   }
 
-  while (!(await storage.write.people.dropStale({ versionId, documentId, by, run, limit: rowsPerWrite })));
+  while (
+    taking.partial !== true &&
+    !(await storage.write.people.dropStale({ versionId, documentId, by, run, limit: rowsPerWrite }))
+  );
   await settleDocument(storage, documentId);
   const about = reading.about === null ? null : (idOf.get(reading.about)?.id ?? null);
   if (method !== null) {

@@ -113,6 +113,8 @@ CREATE TABLE people_progress (
   version_id INTEGER PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
   -- Empty until the first reading is through.
   method TEXT NOT NULL,
+  -- The language model that read it too, with its prompt.
+  model_method TEXT,
   run INTEGER NOT NULL DEFAULT 0,
   about_id TEXT REFERENCES people (id) ON DELETE SET NULL,
   -- What the reading left out, in words.
