@@ -58,6 +58,7 @@ export * from './language.ts';
 export * from './library.ts';
 export * from './models.ts';
 export * from './people.ts';
+export * from './personality-text.ts';
 export * from './removal.ts';
 export * from './search.ts';
 export * from './search-filters.ts';

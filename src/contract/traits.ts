@@ -103,6 +103,54 @@ export const taskEventSchema = z.discriminatedUnion('type', [
 
 export type TaskEvent = z.infer<typeof taskEventSchema>;
 
+export const workKindSchema = z.enum(['music', 'film', 'book', 'game']);
+export type WorkKind = z.infer<typeof workKindSchema>;
+
+/** What one way of taking insights is worth. */
+export const traitMethodSchema = z.object({
+  /** 'items', 'model', 'entertainment': what an insight's method begins with. */
+  id: z.string(),
+  name: z.string(),
+  source: z.enum(['chat', 'entertainment']),
+  /** False: only measured, to compare with. */
+  used: z.boolean(),
+  words: z.string(),
+  traits: z.array(
+    z.object({
+      trait: traitSchema,
+      /** Whether insights of this method may lead to a number. */
+      shown: z.boolean(),
+      /** measured: by bench/people/accuracy.ts; published: by others, of much the same method; none: not shown yet. */
+      basis: z.enum(['measured', 'published', 'none']),
+      auc: z.number().nullable(),
+      correlation: z.number().nullable(),
+      /** 95%, of the AUC or the correlation. */
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+      /** On whom. */
+      set: z.string().nullable(),
+      words: z.string(),
+    }),
+  ),
+});
+export type TraitMethod = z.infer<typeof traitMethodSchema>;
+
+export const entertainmentReportSchema = z.object({
+  format: z.enum(['spotify', 'goodreads', 'letterboxd', 'netflix']),
+  /** Works and plays that the export has, the same one once. */
+  items: z.number().int(),
+  insights: z.number().int(),
+  /** Insights that were there already. */
+  known: z.number().int(),
+  /** Items of which no genre is known. */
+  unknown: z.number().int(),
+  /** Named, at most 20. */
+  unknownTitles: z.array(z.string()),
+  /** Rows that were left out, at most 100 of them, and how many in all. */
+  refused: z.array(z.object({ file: z.string(), line: z.number().int(), reason: z.string() })),
+  refusedTotal: z.number().int(),
+});
+export type EntertainmentReport = z.infer<typeof entertainmentReportSchema>;
+
 export const traitsContract = {
   get: procedure.input(z.object({ id: personKeySchema })).output(personalitySchema),
   /** All people, or one. Each insight moves a trait once. */
@@ -156,22 +204,41 @@ export const traitsContract = {
       left: z.number().int(),
     }),
   ),
-  /** Spotify, Goodreads, Letterboxd, Netflix exports. */
+  /** What each way of taking insights is worth for each trait, and the words that explain it. */
+  methods: procedure.input(z.object({})).output(
+    z.object({
+      methods: z.array(traitMethodSchema),
+      text: z.object({ sources: z.array(z.string()), accuracy: z.array(z.string()), not: z.array(z.string()) }),
+    }),
+  ),
+  /**
+   * A file or an unpacked folder of an export of Spotify, Goodreads, Letterboxd or Netflix. What was imported before is
+   * not counted again. Throws unsupported, too_large, corrupt, not_found, forbidden where the personality is not on.
+   */
   importEntertainment: procedure
     .input(z.object({ id: personKeySchema, path: z.string().min(1) }))
-    .output(z.object({ items: z.number().int(), insights: z.number().int(), unknown: z.number().int() })),
+    .output(entertainmentReportSchema),
+  /** Throws forbidden where the personality is not on, invalid_input for a date in the future. */
   addEntertainment: procedure
     .input(
       z.object({
         id: personKeySchema,
-        kind: z.enum(['music', 'film', 'book', 'game']),
+        kind: workKindSchema,
         title: z.string().min(1).max(500),
         genre: z.string().max(100).optional(),
         rating: z.number().min(0).max(1).optional(),
         at: timeSchema.optional(),
       }),
     )
-    .output(z.object({ insights: z.number().int() })),
+    .output(
+      z.object({
+        insights: z.number().int(),
+        /** The genre that was recognised; null: nothing is known of it. */
+        genre: z.string().nullable(),
+        /** It was there already. */
+        known: z.boolean(),
+      }),
+    ),
 };
 
 export const taskProgressSchema = z.object({

@@ -6,7 +6,7 @@ import { indexesStore } from './indexes/store.ts';
 import { ingestStore } from './ingest/store.ts';
 import { libraryStore } from './library/store.ts';
 import { modelsStore } from './model-library/store.ts';
-import { peopleStore, traitsStore } from './people/store.ts';
+import { insightsStore, meetingStore, peopleStore, traitsStore } from './people/store.ts';
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
 import { outboundStore, tasksStore } from './upkeep/store.ts';
@@ -23,7 +23,9 @@ export const stores = {
   health: healthStore,
   indexes: indexesStore,
   ingest: ingestStore,
+  insights: insightsStore,
   library: libraryStore,
+  meeting: meetingStore,
   models: modelsStore,
   outbound: outboundStore,
   people: peopleStore,

@@ -1,5 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { factsSql } from './0009-people-facts.ts';
+import { insightsSql } from './0009-people-insights.ts';
+import { matchingSql } from './0009-people-matching.ts';
 import { personalitySql, tasksSql } from './0009-people-personality.ts';
 import { profilesSql, profileTriggersSql } from './0009-people-profiles.ts';
 
@@ -11,7 +13,9 @@ export const people: Migration = {
 ${profilesSql}
 ${factsSql}
 ${profileTriggersSql}
+${matchingSql}
 ${personalitySql}
+${insightsSql}
 ${tasksSql}
 `,
 };

@@ -12,8 +12,8 @@ interface Turn {
   flips: boolean;
 }
 
-const degree = String.raw`(?:(?:really|very|particularly|exactly|that|all that|always|usually|often|generally|normally|especially|so|too|much|at all|ever|even|the type to|the kind to|one to|someone who|a person who|somebody who) )*`;
-const manner = String.raw`(?:(?:really|absolutely|genuinely|truly|actually|always|usually|often|generally|mostly|honestly|simply|quite|do|also|tend to|try to|sometimes) )*`;
+const degree = `(?:(?:really|very|particularly|exactly|that|all that|always|usually|often|generally|normally|especially|so|too|much|at all|ever|even|the type to|the kind to|one to|someone who|a person who|somebody who) )*`;
+const manner = `(?:(?:really|absolutely|genuinely|truly|actually|always|usually|often|generally|mostly|honestly|simply|quite|do|also|tend to|try to|sometimes) )*`;
 
 /** In this order; each is tried until none fits: "I never avoid parties" denies a denial. */
 const turns: readonly Turn[] = [
