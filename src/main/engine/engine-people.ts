@@ -84,7 +84,15 @@ export async function openPeople(
   });
   const meeting = openMeeting({
     ...{ storage, startChild: parts.startChild, notices, models: parts.models, search: parts.search, people, text },
-    ...{ facts: facts.facts, personality: traits.personality, pass: parts.pass, stays: parts.stays, newId, now, opened },
+    ...{
+      facts: facts.facts,
+      personality: traits.personality,
+      pass: parts.pass,
+      stays: parts.stays,
+      newId,
+      now,
+      opened,
+    },
   });
   return { people: { people, forgetting, traits, ...facts, ...meeting }, tasks, language };
 }

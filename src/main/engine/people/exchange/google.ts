@@ -8,6 +8,9 @@ import { distinct, made } from './vcard.ts';
 const several = ' ::: ';
 /** Numbered columns ("E-mail 7 - Value") that are looked at. */
 const mostNumbered = 30;
+/** Labels that Google offers, which vCards have in small letters. */
+const usual =
+  /^(?:Home|Work|Mobile|Main|Other|Home Fax|Work Fax|Pager|Profile|Blog|Spouse|Child|Mother|Father|Parent|Brother|Sister|Friend|Relative|Manager|Assistant|Partner|Anniversary)$/;
 
 /** Google's contacts, in the layout of old ("Given Name", "E-mail 1 - Type") and of today ("First Name", "- Label"). */
 export function isGoogle(headers: readonly string[]): boolean {
@@ -26,13 +29,16 @@ export function googleRecord(row: TableRow, file: string): ContactRecord | null 
   const composed = plainText(parts.filter(Boolean).join(' '));
   const name = plainText(row.cell('name')) || composed;
   if (name === '') return null;
-  const nick = plainText(row.cell('nickname'));
+  const nicks = row
+    .cell('nickname')
+    .split(several)
+    .map((nick) => plainText(nick));
   return {
     line: row.line,
     file,
     userId: null,
     name,
-    aliases: [...new Set([composed, nick])].filter((alias) => alias !== '' && alias !== name),
+    aliases: [...new Set([...nicks, composed])].filter((alias) => alias !== '' && alias !== name),
     bio: plainLines(row.cell('notes'), 10_000) || null,
     tags: tagsOf(row.cell('group membership', 'labels')),
     contacts: distinct([
@@ -69,7 +75,7 @@ function numbered(row: TableRow, name: string, part = 'value'): [value: string, 
         .cell(`${name} ${number} - type`, `${name} ${number} - label`, `${name} ${number} - service`)
         .replace(/^\* ?/, ''),
       100,
-    ).toLowerCase();
+    ).replace(usual, (word) => word.toLowerCase());
     for (const value of row.cell(`${name} ${number} - ${part}`).split(several)) {
       const written = plainText(value.replace(/\n/g, ', '), 1000);
       if (written !== '') found.push([written, label || null]);

@@ -19,7 +19,7 @@ const mostRows = 200_000;
 function columnName(header: string): string {
   return header
     .normalize('NFC')
-    .replace(/^[\ufeff\s']+|\s+$/g, '')
+    .replace(/^[\ufeff\s]+|\s+$/g, '')
     .toLowerCase();
 }
 
@@ -81,7 +81,15 @@ function rowOf(line: number, cells: readonly string[], columns: ReadonlyMap<stri
   };
 }
 
-/** A cell as it was before somebody kept a spreadsheet from reading it as a formula: '+49 30 1234' stands for +49 30 1234. */
+/** What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"), and the mark that keeps it from that. */
+const formula = /^[=+\-@\t\r\n|%＝＋－＠']/;
+
+/** A cell that no spreadsheet runs: "+49 30 1234" as "'+49 30 1234". */
+export function harmless(cell: string): string {
+  return formula.test(cell) ? `'${cell}` : cell;
+}
+
+/** The cell as it was before somebody made it harmless. */
 function asWritten(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
 }

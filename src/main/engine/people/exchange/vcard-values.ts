@@ -1,11 +1,7 @@
 import type { ContentLine } from '../../ingest/index.ts';
 
 /** Prefix of our own properties (RFC 6350 6.10): what no standard property can say of a fact. */
-export const ownProperty = {
-  fact: 'X-COMMONPLACE-FACT',
-  userId: 'X-COMMONPLACE-USER-ID',
-  alias: 'X-COMMONPLACE-ALIAS',
-};
+export const ownProperty = { fact: 'X-COMMONPLACE-FACT', userId: 'X-COMMONPLACE-USER-ID' };
 
 /** The labels of a property: its TYPE in small letters, without what says nothing, or the words the user gave it. */
 export function labelOf(line: ContentLine, labels: ReadonlyMap<string, string>): string | null {
@@ -16,6 +12,22 @@ export function labelOf(line: ContentLine, labels: ReadonlyMap<string, string>):
     .split(',')
     .filter((type) => !/^(?:pref|internet|voice|x-internet|text|uri|quoted-printable|base64|b|)$/.test(type));
   return types.join(', ').slice(0, 100) || null;
+}
+
+/** Characters that a parameter cannot hold (RFC 6868), as they are written. */
+const carets: readonly (readonly [string, string])[] = [
+  ['^', '^^'],
+  ['"', "^'"],
+  ['\n', '^n'],
+];
+
+/** A parameter's value in quotes. */
+export function parameter(value: string): string {
+  return `"${value.replace(/[\^"\n]/g, (mark) => carets.find(([plain]) => plain === mark)?.[1] ?? mark)}"`;
+}
+
+export function parameterValue(written: string): string {
+  return written.replace(/\^[\^'n]/g, (mark) => carets.find(([, coded]) => coded === mark)?.[0] ?? mark);
 }
 
 /** A date of vCard (RFC 6350 4.3.1, ISO 8601, basic or extended) as "1980-05-03", "--05-03" or "1980"; else as it is. */

@@ -9,7 +9,7 @@ import {
   type RecordFact,
   related,
 } from './contact-record.ts';
-import { labelOf, ownProperty, pictureOf, vcardDate } from './vcard-values.ts';
+import { labelOf, ownProperty, parameterValue, pictureOf, vcardDate } from './vcard-values.ts';
 
 /** A photo of a few megabytes is one line. */
 const longestLine = 6 * 1024 * 1024;
@@ -84,13 +84,9 @@ function listed(words: readonly string[], longest: number, most: number): string
 }
 
 function aliasesOf(card: readonly ContentLine[], name: string, composed: string): string[] {
-  const nicks = card.flatMap((line) => {
-    if (line.name === 'NICKNAME') return separated(line.value, ',');
-    return line.name === ownProperty.alias ? [unescaped(line.value)] : [];
-  });
+  const nicks = card.flatMap((line) => (line.name === 'NICKNAME' ? separated(line.value, ',') : []));
   // "Lindqvist, Maya" and titles in the full name: the composed form is what texts say.
-  const own = card.some((line) => line.name === ownProperty.alias) ? [] : [composed];
-  return listed([...nicks, ...own], 500, 50).filter((alias) => alias !== name);
+  return listed([...nicks, composed], 500, 50).filter((alias) => alias !== name);
 }
 
 const accounts: Readonly<Record<string, string | null>> = {
@@ -125,9 +121,10 @@ function contactsOf(card: readonly ContentLine[]): Contact[] {
     }
     const network = accounts[line.name];
     if (network === undefined) return [];
-    const service = line.params['X-SERVICE-TYPE'] ?? line.params['SERVICE-TYPE'] ?? network ?? label;
+    const named = line.params['X-SERVICE-TYPE'] ?? line.params['SERVICE-TYPE'];
+    const service = named === undefined ? (network ?? label) : parameterValue(named);
     const user = line.params['X-USER'] ?? value.replace(/^(?:x-apple|xmpp|skype|aim|msnim|ymsgr|irc|sip):/i, '');
-    return made('account', user, service?.toLowerCase().slice(0, 100) ?? null);
+    return made('account', plainText(user, 1000), service?.slice(0, 100) ?? null);
   });
   return distinct(found).slice(0, 100);
 }
@@ -178,7 +175,7 @@ function ownFact({ value, params }: ContentLine): RecordFact[] {
   const kind = factKindSchema.safeParse((params['X-KIND'] ?? '').toLowerCase());
   const [statement = '', worth = '', other = ''] = fieldsOf(value).map((field) => plainText(field, 2000));
   if (!kind.success || statement === '' || worth === '') return [];
-  const date = (written: string | undefined) => plainText(written, 40) || null;
+  const date = (written = '') => plainText(parameterValue(written), 40) || null;
   return [
     {
       ...{ kind: kind.data, statement, value: worth, other: other.slice(0, 500) || null },
