@@ -9,7 +9,6 @@ export {
   separated,
   unescaped,
 } from './extract/mail/content-lines.ts';
-export { spokenLine } from './extract/mail/transcript.ts';
 export { guessDelimiter, parseDelimited } from './extract/tables/parse-delimited.ts';
 export { createGate } from './gate.ts';
 export { copiesFolder, createIngest, type Ingest } from './ingest.ts';

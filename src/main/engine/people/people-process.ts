@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChildPort } from '../child/index.ts';
 import { readPeople } from './read/read-people.ts';
+import { loadLexicon } from './read/words/lexicon.ts';
 
 const requestSchema = z.object({
   id: z.int(),
@@ -13,10 +14,12 @@ const requestSchema = z.object({
 });
 export type ReadPeopleRequest = z.infer<typeof requestSchema>;
 
-/** Answers each text with what was found in it. */
+/** Answers each text with what was found in it. Names of people and places are loaded with the first text. */
 export function servePeople(port: ChildPort): void {
-  port.onMessage((message) => {
+  let lexicon: ReturnType<typeof loadLexicon> | undefined;
+  port.onMessage(async (message) => {
     const { id, input } = requestSchema.parse(message);
-    port.post({ id, reading: readPeople(input) });
+    lexicon ??= loadLexicon();
+    port.post({ id, reading: readPeople(input, await lexicon) });
   });
 }

@@ -4,10 +4,13 @@ import type { Span } from './types.ts';
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** An international number, or a national one of seven digits and more that is said to be one. */
 const phone =
-  /(?<![\d/.-])(?:\+\d[\d ()/.-]{6,18}\d|(?<=(?:phone|mobile|cell|tel|number is|call me (?:on|at)|text me (?:on|at))[.: ]{1,3})[\d(][\d ()/-]{5,16}\d)(?![\d/-])/giu;
+  /(?<![\d/.-])(?:\+\d[\d ()/.-]{6,18}\d|(?<=(?:phone|mobile|cell|tel|number is|number’s|number's|call me (?:on|at)|text me (?:on|at))[.: ]{1,3})[\d(][\d ()/-]{5,16}\d)(?![\d/-])/giu;
 
-/** Addresses and numbers in somebody's own words, with their places. */
-export function contactsIn(text: string, offset: number): (Span & { contact: Contact })[] {
+/** A number that stands for itself, as in the lines below a mail. */
+const anyPhone = /(?<![\d/.-])(?:\+|\(?0)\d?[\d ()/.-]{6,18}\d(?![\d/-])/gu;
+
+/** Addresses and numbers in somebody's own words, with their places; in a signature numbers need no words before them. */
+export function contactsIn(text: string, offset: number, isSignature = false): (Span & { contact: Contact })[] {
   const found: (Span & { contact: Contact })[] = [];
   for (const match of text.matchAll(email)) {
     const value = match[0].replace(/\.+$/, '').toLowerCase();
@@ -17,7 +20,7 @@ export function contactsIn(text: string, offset: number): (Span & { contact: Con
       contact: { kind: 'email', value, label: null },
     });
   }
-  for (const match of text.matchAll(phone)) {
+  for (const match of text.matchAll(isSignature ? anyPhone : phone)) {
     const value = match[0].trim();
     if (value.replace(/\D/g, '').length < 7) continue;
     found.push({

@@ -1,3 +1,5 @@
+import { foldText } from '../../text-forms/index.ts';
+
 /** Titles and endings that belong to no name. */
 const titles =
   /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|fr|sr|herr|frau|m|mme|mlle|don|doña|sig|signora)\.?\s+)+/i;
@@ -5,7 +7,7 @@ const endings = /[,\s]+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|msc|bsc|ma|mba)\.?$/i
 
 /** Words that start with a capital letter and name nobody. */
 const noNames = new Set(
-  'i me my you he she it we they this that the a an and or but not no yes ok okay hello hi hey dear thanks thank regards best cheers sincerely monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow yesterday christmas easter english german french spanish italian russian chinese japanese god unknown undefined null none nobody everyone everybody somebody someone team all admin system user assistant bot moderator speaker interviewer interviewee question answer host guest narrator unknown'.split(
+  'i me my you he she it we they this that the a an and or but not no yes ok okay hello hi hey dear thanks thank regards best cheers sincerely monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow yesterday christmas easter english german french spanish italian russian chinese japanese swedish dutch danish norwegian polish portuguese turkish greek british american european internet mr mrs ms miss dr prof sir madam god unknown undefined null none nobody everyone everybody somebody someone team all admin system user assistant bot moderator speaker interviewer interviewee question answer host guest narrator unknown'.split(
     ' ',
   ),
 );
@@ -32,21 +34,21 @@ export function isPersonName(name: string): boolean {
   return words.length > 1 || !noNames.has(name.toLowerCase());
 }
 
-/** For comparing: lower case, without accents and punctuation. */
+/** For comparing: as the keyword index folds words (lower case, marks that many leave out), without punctuation. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
+  return foldText(name)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
 
 /** 'maya-lindqvist'; 'person' where no letter is left. */
 export function slugOf(name: string): string {
-  const slug = foldName(name).replace(/\p{M}/gu, '').replace(/ +/g, '-').slice(0, 100).replace(/-+$/, '');
+  const slug = foldName(name)
+    .replace(/[^\p{Ll}\p{Lo}\p{N} ]/gu, '')
+    .trim()
+    .replace(/ +/g, '-')
+    .slice(0, 100)
+    .replace(/-+$/, '');
   return slug === '' ? 'person' : slug;
 }
 

@@ -1,80 +1,143 @@
 import type { Contact } from '../../../../contract/index.ts';
 import { cleanName, foldName, isPersonName, isShortForm } from './person-name.ts';
 import type { FoundFact, FoundPerson, MentionRole, PeopleReading, Span } from './types.ts';
+import type { Gender } from './words/kinship.ts';
 
 /** People of one text are bounded: a list of ten thousand names is no set of profiles. */
 const mostPeople = 2000;
 const mostFacts = 20_000;
+/** Namesakes that are compared with a short form; more make any of them a guess. */
+const mostNamesakes = 50;
 
 /** Gathers people and statements of one text; the same name in other letters is the same person. */
 export function createReading() {
   const people = new Map<string, FoundPerson>();
+  const all: FoundPerson[] = [];
+  /** People by each word of their names, for short forms. */
+  const byWord = new Map<string, FoundPerson[]>();
+  const speakers = new Set<FoundPerson>();
   const facts: FoundFact[] = [];
   const seen = new Set<string>();
+  const genders = new Map<FoundPerson, Gender>();
+
+  function make(key: string, name: string): FoundPerson | null {
+    if (all.length >= mostPeople) return null;
+    const made: FoundPerson = { key, name, aliases: [], contacts: [], mentions: [] };
+    all.push(made);
+    bind(key, made);
+    return made;
+  }
+
+  function bind(key: string, one: FoundPerson): void {
+    people.set(key, one);
+    for (const word of new Set(key.split(' '))) {
+      const others = byWord.get(word) ?? [];
+      if (!others.includes(one) && others.length <= mostNamesakes) byWord.set(word, [...others, one]);
+    }
+  }
+
+  /** Somebody known by that name or a short form of it that fits nobody else; makes nobody. */
+  function known(written: string, not?: FoundPerson | null): FoundPerson | undefined {
+    const name = cleanName(written);
+    const key = foldName(name);
+    const exact = people.get(key);
+    if (exact !== undefined || key === '') return exact;
+    const long = namesakes(key).filter((one) => one !== not && isShortForm(name, one.name));
+    if (long.length === 1 && long[0] !== undefined) {
+      if (!long[0].aliases.includes(name)) long[0].aliases.push(name);
+      people.set(key, long[0]);
+    }
+    return long.length === 1 ? long[0] : undefined;
+  }
+
+  function namesakes(key: string): FoundPerson[] {
+    const found = new Set(key.split(' ').flatMap((word) => byWord.get(word) ?? []));
+    return found.size > mostNamesakes ? [] : [...found];
+  }
 
   /** The person of that name: the one there is, where the name is theirs or a short form of theirs alone. */
-  function person(written: string): FoundPerson | null {
+  function person(written: string, not?: FoundPerson | null): FoundPerson | null {
     const name = cleanName(written);
     if (!isPersonName(name)) return null;
     const key = foldName(name);
     if (key === '') return null;
-    const known = people.get(key) ?? byShortForm(name, key);
-    if (known !== undefined) return known;
-    if (people.size >= mostPeople) return null;
-    const made: FoundPerson = { key, name, aliases: [], contacts: [], mentions: [] };
-    people.set(key, made);
-    return made;
+    const there = known(name, not);
+    if (there !== undefined) return there;
+    const [short, ...more] = namesakes(key).filter((one) => one !== not && isShortForm(one.name, name));
+    if (short === undefined || more.length > 0) return make(key, name);
+    rename(short, name);
+    return short;
   }
 
-  function byShortForm(name: string, key: string): FoundPerson | undefined {
-    const long = [...new Set(people.values())].filter((one) => isShortForm(name, one.name));
-    if (long.length === 1 && long[0] !== undefined) {
-      if (!long[0].aliases.includes(name)) long[0].aliases.push(name);
-      people.set(key, long[0]);
-      return long[0];
-    }
-    const short = [...new Set(people.values())].filter((one) => isShortForm(one.name, name));
-    const [only] = short;
-    if (short.length !== 1 || only === undefined) return undefined;
-    only.aliases.push(only.name);
-    only.name = name;
-    people.set(key, only);
-    return only;
+  /** Whoever has this label in a transcript. Two labels are two people, also where one is short for the other. */
+  function speaker(name: string): FoundPerson | null {
+    const key = foldName(name) || name;
+    const found = people.get(key) ?? make(key, name);
+    if (found !== null) speakers.add(found);
+    return found;
+  }
+
+  /** The full name of somebody who was only called by a part of it. */
+  function rename(one: FoundPerson, name: string): void {
+    if (one.name === name) return;
+    const taken = people.get(foldName(name));
+    if (taken !== undefined && taken !== one) return;
+    if (!one.aliases.includes(one.name)) one.aliases.push(one.name);
+    one.name = name;
+    one.aliases = one.aliases.filter((alias) => alias !== name);
+    bind(foldName(name), one);
   }
 
   function mention(of: FoundPerson, role: MentionRole, span: Span): void {
-    const known = of.mentions.find((one) => one.role === role);
-    if (known === undefined) of.mentions.push({ role, count: 1, first: { start: span.start, end: span.end } });
-    else known.count += 1;
+    const before = of.mentions.find((one) => one.role === role);
+    if (before === undefined) of.mentions.push({ role, count: 1, first: { start: span.start, end: span.end } });
+    else before.count += 1;
   }
 
   function contact(of: FoundPerson, added: Contact): void {
     if (!of.contacts.some((one) => one.kind === added.kind && one.value === added.value)) of.contacts.push(added);
   }
 
+  function alias(of: FoundPerson, name: string): void {
+    if (of.name !== name && !of.aliases.includes(name)) of.aliases.push(name);
+  }
+
   function fact(added: FoundFact): void {
-    const key = `${added.person}\n${added.kind}\n${foldName(added.value)}\n${added.span.start}`;
+    const key = `${added.person}\n${added.kind}\n${foldName(added.statement)}\n${added.span.start}`;
     if (seen.has(key) || facts.length >= mostFacts) return;
     seen.add(key);
     facts.push(added);
   }
 
   function finish(): PeopleReading {
-    const all = [...new Set(people.values())];
-    const keyOf = new Map([...people].map(([key, one]) => [key, one.key]));
-    const kept = facts.map((one) => ({ ...one, person: keyOf.get(one.person) ?? one.person }));
-    const weight = (one: FoundPerson) =>
-      kept.filter(({ person: of }) => of === one.key).length * 3 +
-      one.mentions.reduce((sum, { role, count }) => sum + (role === 'named' ? 0.2 : 1) * Math.min(count, 50), 0);
-    const ranked = all.map((one) => ({ one, weight: weight(one) })).sort((a, b) => b.weight - a.weight);
-    return {
-      people: all,
-      facts: kept,
-      about: ranked[0] !== undefined && ranked[0].weight > 0 ? ranked[0].one.key : null,
-    };
+    const said = new Map<string, number>();
+    for (const { person: key } of facts) said.set(key, (said.get(key) ?? 0) + 1);
+    let about: { key: string; weight: number } | null = null;
+    for (const one of all) {
+      const weight =
+        (said.get(one.key) ?? 0) * 3 +
+        one.mentions.reduce((sum, { role, count }) => sum + (role === 'named' ? 0.2 : 1) * Math.min(count, 50), 0);
+      if (weight > (about?.weight ?? 0)) about = { key: one.key, weight };
+    }
+    return { people: all, facts: closeResidences(facts), about: about?.key ?? null };
   }
 
-  return { person, mention, contact, fact, finish };
+  return { person, known, speaker, rename, mention, contact, alias, fact, finish, genders, speakers };
 }
 
 export type Reading = ReturnType<typeof createReading>;
+
+/** Who moved in 1990 and again in 2001 lived there until 2001. */
+function closeResidences(facts: FoundFact[]): FoundFact[] {
+  const moves = facts.filter(({ kind, from, to }) => kind === 'residence' && from !== null && to === null);
+  const byPerson = Map.groupBy(moves, ({ person }) => person);
+  const ends = new Map<FoundFact, string>();
+  for (const of of byPerson.values()) {
+    const inTime = of.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''));
+    inTime.forEach((move, index) => {
+      const next = inTime.slice(index + 1).find(({ value, from }) => value !== move.value && from !== move.from);
+      if (next?.from !== undefined && next.from !== null) ends.set(move, next.from);
+    });
+  }
+  return ends.size === 0 ? facts : facts.map((fact) => ({ ...fact, to: ends.get(fact) ?? fact.to }));
+}

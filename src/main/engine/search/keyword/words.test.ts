@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConnection } from '../../storage/database.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../../text-forms/index.ts';
 import { matchExpression, matchRanges, questionTerms } from './keyword-query.ts';
 import { segmentWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText } from '../../text-forms/index.ts';
 
 /** Scripts that are written without spaces between words. */
 const unspaced =

@@ -1,5 +1,5 @@
 import type { ParsedQuery, SearchFilters } from '../../../../contract/index.ts';
-import { foldText } from '../keyword/fold.ts';
+import { foldText } from '../../text-forms/index.ts';
 import { mostTerms, questionTerms } from '../keyword/keyword-query.ts';
 import { cleanQuery } from './clean.ts';
 import { readFilters } from './filters.ts';

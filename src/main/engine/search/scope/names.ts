@@ -1,4 +1,4 @@
-import { foldText } from '../keyword/fold.ts';
+import { foldText } from '../../text-forms/index.ts';
 
 const spaceless =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;

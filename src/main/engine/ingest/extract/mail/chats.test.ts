@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { opened } from '../../../../../../tests/fixtures/opened.ts';
 import { zipOf } from '../../../../../../tests/fixtures/zip-of.ts';
-import { spokenLine } from './transcript.ts';
+import { spokenLine } from '../../../text-forms/index.ts';
 
 const read = async (name: string, source: string) => (await opened(source, name)).read;
 
