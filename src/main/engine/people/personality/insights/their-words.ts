@@ -1,5 +1,6 @@
 import { ownWords } from '../../read/own-words.ts';
-import { createReading } from '../../read/reading.ts';
+import { foldName, isShortForm } from '../../read/person-name.ts';
+import type { Span } from '../../read/types.ts';
 import { utterancesOf } from '../../read/utterances.ts';
 import type { TheirWords } from './source.ts';
 import type { OwnText } from './store-taking.ts';
@@ -7,30 +8,61 @@ import type { OwnText } from './store-taking.ts';
 /** More of one text is not read: a diary of 300 pages says the same over and over. */
 export const mostText = 1_000_000;
 
-/**
- * What the person of this text said in it or wrote. A speaker is known by where they are first named, which is where
- * they were found when the text was read for people; their other turns are those of the same name.
- */
+/** What the person of this text said in it or wrote. */
 export function theirParts(
   text: string,
   { role, start, format }: Pick<OwnText, 'role' | 'start' | 'format'>,
 ): TheirWords['parts'] {
-  if (role === 'wrote') {
-    const own = ownWords(text);
-    return own.text.trim() === '' ? [] : [{ start: own.start, end: own.end, text: own.text }];
+  return role === 'wrote' ? written(text) : spoken(text, start, format);
+}
+
+/** A mail without its headers, its signature, the message below and the lines that quote somebody. */
+function written(text: string): TheirWords['parts'] {
+  const own = ownWords(text);
+  const parts: TheirWords['parts'] = [];
+  let from = own.start;
+  let at = own.start;
+  const close = (end: number) => {
+    const words = text.slice(from, end);
+    if (words.trim() !== '') parts.push({ start: from, end, text: words });
+  };
+  for (const line of own.text.split('\n')) {
+    const next = Math.min(at + line.length + 1, own.end);
+    if (/^\s*>/.test(line)) {
+      close(at);
+      from = next;
+    }
+    at = next;
   }
+  close(own.end);
+  return parts;
+}
+
+/**
+ * A speaker is known by where they are first named, which is where they were found when the text was read for people;
+ * their other turns are those under the same name, or under a short form that can be nobody else's.
+ */
+function spoken(text: string, start: number, format: string): TheirWords['parts'] {
   const turns = utterancesOf({ text, format });
-  const reading = createReading();
-  // As readPeople does: all names first, so that a first name finds the full one.
-  for (const { speaker } of turns) if (speaker !== null) reading.person(speaker);
-  const speakers = turns.map(({ speaker }) => (speaker === null ? null : reading.person(speaker)));
-  const first = turns.findIndex(({ named, start: from, end }) => {
-    const place = named ?? { start: from, end };
-    return place.start <= start && start < Math.max(place.end, end);
-  });
-  const person = speakers[first] ?? null;
-  if (person === null) return [];
-  return turns.flatMap(({ start: from, end, text: words }, index) =>
-    speakers[index] === person ? [{ start: from, end, text: words }] : [],
+  const first =
+    turns.find(({ named, ...turn }) => within(start, named ?? turn)) ?? turns.find((turn) => within(start, turn));
+  if (first?.speaker === null || first === undefined) return [];
+  const names = [...new Set(turns.flatMap(({ speaker }) => speaker ?? []))];
+  const theirs = new Set(
+    names.filter((name) => {
+      const same = names.filter((other) => isOne(name, other));
+      return foldName(name) === foldName(first.speaker ?? '') || (same.length === 1 && same[0] === first.speaker);
+    }),
   );
+  return turns.flatMap(({ speaker, start: from, end, text: words }) =>
+    speaker !== null && theirs.has(speaker) ? [{ start: from, end, text: words }] : [],
+  );
+}
+
+function within(at: number, { start, end }: Span): boolean {
+  return start <= at && at < end;
+}
+
+function isOne(name: string, other: string): boolean {
+  return isShortForm(name, other) || isShortForm(other, name);
 }
