@@ -7,6 +7,11 @@ const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['show', async () => (await import('./people-show.ts')).peopleShow],
   ['add', async () => (await import('./people-put.ts')).peopleAdd],
   ['update', async () => (await import('./people-put.ts')).peopleUpdate],
+  ['match', async () => (await import('./people-match.ts')).peopleMatch],
+  ['import', async () => (await import('./people-import.ts')).peopleImport],
+  ['export', async () => (await import('./people-export.ts')).peopleExport],
+  ['timeline', async () => (await import('./people-timeline.ts')).peopleTimeline],
+  ['relations', async () => (await import('./people-timeline.ts')).peopleRelations],
 ]);
 
 /** The people in the library. Without a subcommand they are listed. */

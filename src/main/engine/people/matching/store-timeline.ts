@@ -42,7 +42,8 @@ export function timeline(
       m.first_start AS start, m.first_end AS end, v.date_last AS date, m.role || d.id AS key
     FROM mentions m JOIN versions v ON v.id = m.version_id ${visibleVersion} WHERE m.person_id = @personId`;
   const facts = `
-    SELECT coalesce(${dateOf('f.from_date')}, ${dateOf('f.to_date')}, v.date_last) AS at, 'fact' AS kind,
+    SELECT coalesce(${dateOf('f.from_date')}, ${dateOf('f.to_date')},
+        iif(f.kind IN ('birth', 'event'), ${dateOf('f.value')}, NULL), v.date_last) AS at, 'fact' AS kind,
       f.statement AS text, f.id AS factId, coalesce(e.id, 0) AS evidenceId, d.id AS documentId, v.id AS versionId,
       d.title, iif(d.id IS NULL, NULL, ${pathOf}) AS path, ${pageAt('e.start')} AS page, e.start, e.end,
       v.date_last AS date, f.id AS key
