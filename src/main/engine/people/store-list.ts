@@ -22,8 +22,8 @@ const orders = {
   documents: { column: 'p.document_count', index: 'people_documents' },
 };
 
-/** Rows that are looked at one by one in the list's order, before everything that fits is gathered and sorted instead. */
-const mostWalked = 4000;
+/** Rows up to which conditions are told apart by how many they are. */
+const mostCounted = 20_000;
 
 /** One thing that people of the list have in common: the set of their numbers, and whether one of them is in it. */
 interface Condition {
@@ -33,34 +33,46 @@ interface Condition {
 
 /** Pages of people; words find the beginning of any word of a name, alias, address, number or tag. */
 export function list(db: ReadDatabase, args: ListPeople): { items: Person[]; total: number } {
-  const { conditions, bound } = conditionsOf(args);
+  const { conditions, bound } = conditionsOf(db, args);
   const total = count(db, conditions, bound);
   if (args.offset >= total) return { items: [], total };
   const { column, index } = orders[args.sort];
   const direction = args.descending ? 'DESC' : 'ASC';
   const order = `ORDER BY ${column} ${direction}, p.number ${direction} LIMIT @limit OFFSET @offset`;
-  const people = conditions.length === 0 ? total : count(db, [], bound);
-  const walked = ((args.offset + args.limit) * people) / total;
-  const page =
-    conditions.length === 0 || walked < mostWalked
-      ? `SELECT p.number, row_number() OVER () AS place FROM (SELECT p.number FROM people p INDEXED BY ${index}
-         WHERE ${[visiblePerson, ...conditions.map(({ holds }) => holds)].join(' AND ')} ${order}) p`
-      : `SELECT p.number, row_number() OVER () AS place FROM (SELECT p.number
-         FROM (${intersection(conditions)}) c CROSS JOIN people p ON p.number = c.person WHERE ${visiblePerson} ${order}) p`;
+  const page = walks(db, args, total)
+    ? `SELECT p.number FROM people p INDEXED BY ${index}
+       WHERE ${[visiblePerson, ...conditions.map(({ holds }) => holds)].join(' AND ')} ${order}`
+    : `SELECT p.number FROM ${gathered(conditions)} ${order}`;
   const items = rows<PersonRow>(
     db
-      .sql(`SELECT ${personColumns} FROM (${page}) o JOIN people p ON p.number = o.number ORDER BY o.place`)
+      .sql(
+        `SELECT ${personColumns} FROM (SELECT number, row_number() OVER () AS place FROM (${page})) o
+         JOIN people p ON p.number = o.number ORDER BY o.place`,
+      )
       .all({ ...bound, limit: args.limit, offset: args.offset }),
   );
   return { items: items.map(toPerson), total };
 }
 
-function conditionsOf({
-  owner,
-  words,
-  tag,
-  withProposals,
-}: Pick<ListPeople, 'owner' | 'words' | 'tag' | 'withProposals'>): {
+/**
+ * Whether the list is walked along its order until the page is full, rather than everybody who fits being gathered and
+ * sorted: whichever looks at fewer rows. Names that begin alike stand together, maybe far down the list.
+ */
+function walks(
+  db: ReadDatabase,
+  { words, tag, withProposals, sort, offset, limit }: ListPeople,
+  total: number,
+): boolean {
+  if (words.length === 0 && tag === null && !withProposals) return true;
+  const people = row<{ n: number | null }>(db.sql('SELECT max(number) AS n FROM people').get())?.n ?? 0;
+  const walked = words.length > 0 && sort === 'name' ? people / 4 : ((offset + limit) * people) / total;
+  return walked < total;
+}
+
+function conditionsOf(
+  db: ReadDatabase,
+  { owner, words, tag, withProposals }: Pick<ListPeople, 'owner' | 'words' | 'tag' | 'withProposals'>,
+): {
   conditions: Condition[];
   bound: Record<string, string>;
 } {
@@ -89,26 +101,39 @@ function conditionsOf({
         WHERE status = 'proposed') f CROSS JOIN people p ON p.id = f.person_id WHERE ${visiblePerson}`,
     });
   }
-  return { conditions, bound };
+  if (conditions.length < 2) return { conditions, bound };
+  // The rarest first: it is looked up, the others are checked.
+  const sized = conditions.map((condition) => ({
+    condition,
+    size:
+      row<{ n: number }>(db.sql(`SELECT count(*) AS n FROM (${condition.numbers} LIMIT ${mostCounted})`).get(bound))
+        ?.n ?? 0,
+  }));
+  return { conditions: sized.sort((a, b) => a.size - b.size).map(({ condition }) => condition), bound };
 }
-
-const intersection = (conditions: readonly Condition[]) => conditions.map(({ numbers }) => numbers).join(' INTERSECT ');
 
 /** Everybody whom all words of a name find, to look whether somebody is among them. */
 export function withWords(db: ReadDatabase, args: { owner: string; name: string }): string[] {
-  const { conditions, bound } = conditionsOf({
+  const { conditions, bound } = conditionsOf(db, {
     ...{ owner: args.owner, words: askedWords(args.name), tag: null, withProposals: false },
   });
   if (conditions.length === 0) return [];
-  const found = db.sql(`SELECT p.id FROM (${intersection(conditions)}) c JOIN people p ON p.number = c.person`);
-  return rows<{ id: string }>(found.all(bound)).map(({ id }) => id);
+  return rows<{ id: string }>(db.sql(`SELECT p.id FROM ${gathered(conditions)}`).all(bound)).map(({ id }) => id);
 }
 
-/** Somebody merged or being forgotten has neither words nor tags. */
+/** Everybody who fulfils the first condition, and all others. */
+function gathered([first, ...others]: readonly Condition[]): string {
+  const where = [visiblePerson, ...others.map(({ holds }) => holds)].join(' AND ');
+  return `(${first?.numbers}) c CROSS JOIN people p ON p.number = c.person WHERE ${where}`;
+}
+
+/** Somebody merged or being forgotten has neither words nor tags, so that a single condition needs no second look. */
 function count(db: ReadDatabase, conditions: readonly Condition[], bound: Record<string, string>): number {
-  const sql =
-    conditions.length === 0
-      ? `SELECT count(*) AS n FROM people p WHERE ${visiblePerson}`
-      : `SELECT count(*) AS n FROM (${intersection(conditions)})`;
-  return row<{ n: number }>(db.sql(sql).get(conditions.length === 0 ? { owner: bound.owner } : bound))?.n ?? 0;
+  const [only] = conditions;
+  if (only === undefined) {
+    const all = db.sql(`SELECT count(*) AS n FROM people p WHERE ${visiblePerson}`);
+    return row<{ n: number }>(all.get({ owner: bound.owner }))?.n ?? 0;
+  }
+  const from = conditions.length === 1 ? `(${only.numbers})` : gathered(conditions);
+  return row<{ n: number }>(db.sql(`SELECT count(*) AS n FROM ${from}`).get(bound))?.n ?? 0;
 }
