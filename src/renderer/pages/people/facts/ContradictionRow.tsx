@@ -57,9 +57,7 @@ export function ContradictionRow({ facts, active, shown, decide, onShow }: Contr
         </div>
       </div>
       <div className={styles.actions}>
-        {facts.some(({ status }) => status !== 'accepted') && (
-          <Button onClick={() => decide.set(facts, 'accepted')}>{both} are true</Button>
-        )}
+        <Button onClick={() => decide.set(facts, 'accepted')}>{both} are true</Button>
         <Button onClick={() => decide.set(facts, 'rejected')}>{facts.length === 2 ? 'Neither' : 'None'}</Button>
       </div>
     </li>

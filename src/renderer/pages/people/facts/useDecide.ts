@@ -15,13 +15,15 @@ const said: Record<Decision, string> = {
   proposed: 'to be decided again',
 };
 
-function decisionOf({ status }: Fact): Decision {
-  return status === 'withdrawn' ? 'proposed' : status;
+function decisionOf({ status, decidedBy }: Fact, next: Decision): Decision {
+  if (status === 'withdrawn') return 'proposed';
+  // A rule's own decision cannot be given back, only taken away.
+  return status === next && decidedBy === 'rule' ? 'proposed' : status;
 }
 
 /** What takes a decision back: every fact as it was. */
-function wayBack(facts: readonly Fact[]): Change {
-  const groups = Map.groupBy(facts, decisionOf);
+function wayBack(facts: readonly Fact[], statusOf: (fact: Fact) => Decision): Change {
+  const groups = Map.groupBy(facts, (fact) => decisionOf(fact, statusOf(fact)));
   return [...groups].map(([status, some]) => ({ status, ids: some.map(({ id }) => id) }));
 }
 
@@ -41,7 +43,10 @@ export function useDecide() {
       await queries.cancelQueries({ queryKey });
       const statusOf = new Map(change.flatMap(({ ids, status }) => ids.map((id) => [id, status] as const)));
       queries.setQueriesData<Fact[]>({ queryKey }, (facts) =>
-        facts?.map((fact) => ({ ...fact, status: statusOf.get(fact.id) ?? fact.status })),
+        facts?.map((fact) => {
+          const status = statusOf.get(fact.id);
+          return status === undefined ? fact : { ...fact, status, decidedBy: 'user' };
+        }),
       );
     },
     onError: (error) => tellError(error, 'That was not kept'),
@@ -53,9 +58,10 @@ export function useDecide() {
   };
   /** Decides several things at once, as one step that is taken back as one. */
   const apply = (facts: readonly Fact[], statusOf: (fact: Fact) => Decision, words: string) => {
-    const changed = facts.filter((fact) => fact.status !== statusOf(fact));
+    // What a rule accepted is confirmed by keeping it: then it disagrees with nothing any more.
+    const changed = facts.filter((fact) => fact.status !== statusOf(fact) || fact.decidedBy !== 'user');
     if (changed.length === 0) return;
-    const back = wayBack(changed);
+    const back = wayBack(changed, statusOf);
     done.current.push(back);
     decide.mutate(
       [...Map.groupBy(changed, statusOf)].map(([status, some]) => ({ status, ids: some.map(({ id }) => id) })),

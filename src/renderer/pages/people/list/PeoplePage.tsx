@@ -22,6 +22,7 @@ import { PeopleFilter } from './PeopleFilter.tsx';
 import { type PeopleDialog, PeopleMenu } from './PeopleMenu.tsx';
 import styles from './PeoplePage.module.css';
 import { PeopleTable } from './PeopleTable.tsx';
+import { ReadingLine } from './ReadingLine.tsx';
 import { usePeopleList } from './usePeopleList.ts';
 
 const views = ['everybody', 'decide', 'duplicates', 'match', 'network'] as const;
@@ -110,6 +111,7 @@ export function PeoplePage() {
                 </span>
               )}
             </div>
+            <ReadingLine />
             {search.part === undefined && (
               <>
                 {list.head.isError && <ErrorState error={list.head.error} onRetry={() => list.head.refetch()} />}

@@ -1,38 +1,34 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { Outputs, Person } from '../../../../contract/index.ts';
+import { useState } from 'react';
+import type { Person } from '../../../../contract/index.ts';
 import { sentenceOf, useApi } from '../../../client/index.ts';
-import { count } from '../../../components/format.ts';
 import styles from '../dialogs.module.css';
 import { forgetSeen } from '../seen.ts';
 import { usePeopleRefresh } from '../usePeopleRefresh.ts';
-
-type Receipt = Outputs['people']['remove'];
+import { ForgetReceipt } from './ForgetReceipt.tsx';
 
 /** Asks before a person is forgotten, and shows what went and what a check found afterwards. */
 export function ForgetDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const api = useApi();
   const navigate = useNavigate();
   const refresh = usePeopleRefresh();
-  const forget = useMutation(api.query.people.remove.mutationOptions({ onSuccess: () => forgetSeen(person.id) }));
+  const [receipt, setReceipt] = useState<string | null>(null);
+  const forget = useMutation(
+    api.query.people.remove.mutationOptions({
+      onSuccess: ({ id }) => {
+        forgetSeen(person.id);
+        setReceipt(id);
+      },
+    }),
+  );
   const leave = async () => {
     onClose();
     await navigate({ to: '/people' });
     await refresh();
   };
-  if (forget.data) {
-    return (
-      <Modal opened onClose={() => void leave()} title={`${person.name} is forgotten`}>
-        <ReceiptLines receipt={forget.data} />
-        <Group justify="flex-end" mt="lg">
-          <Button onClick={() => void leave()} data-autofocus>
-            Close
-          </Button>
-        </Group>
-      </Modal>
-    );
-  }
+  if (receipt !== null) return <ForgetReceipt id={receipt} name={person.name} onClose={() => void leave()} />;
   return (
     <Modal opened onClose={onClose} title={`Forget ${person.name}?`}>
       <p className={styles.text}>
@@ -52,48 +48,11 @@ export function ForgetDialog({ person, onClose }: { person: Person; onClose: () 
         <Button
           className={styles.bad}
           loading={forget.isPending}
-          onClick={() => forget.mutate({ ids: [person.id], confirmed: true })}
+          onClick={() => forget.mutate({ ids: [person.id], confirmed: true, until: 'hidden' })}
         >
           Forget completely
         </Button>
       </Group>
     </Modal>
-  );
-}
-
-function ReceiptLines({ receipt }: { receipt: Receipt }) {
-  const lines: [string, number][] = [
-    ['Profiles', receipt.people],
-    ['Facts', receipt.facts],
-    ['Marks in documents that facts rested on', receipt.evidence],
-    ['Mentions', receipt.mentions],
-    ['Insights', receipt.insights],
-    ['Passages of the written page', receipt.passages],
-    ['Pictures', receipt.pictures],
-  ];
-  return (
-    <section aria-label="Receipt">
-      <h3 className={styles.legend}>Deleted</h3>
-      <dl className={styles.lines}>
-        {lines
-          .filter(([, number]) => number > 0)
-          .map(([label, number]) => (
-            <div key={label} className={styles.line}>
-              <dt>{label}</dt>
-              <dd>{count(number)}</dd>
-            </div>
-          ))}
-      </dl>
-      <h3 className={styles.legend}>Looked for afterwards</h3>
-      {receipt.left.length === 0 ? (
-        <p className={styles.text}>Nothing of this person was found.</p>
-      ) : (
-        <ul className={styles.error}>
-          {receipt.left.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }

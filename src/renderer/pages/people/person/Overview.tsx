@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Outputs } from '../../../../contract/index.ts';
+import type { Person } from '../../../../contract/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { useDecide } from '../facts/useDecide.ts';
@@ -17,7 +17,7 @@ import { Section } from './Section.tsx';
 import { Timeline } from './Timeline.tsx';
 
 interface OverviewProps {
-  person: Outputs['people']['get'];
+  person: Person;
   passage: Passage;
   onTab: (tab: PersonTab) => void;
 }
@@ -42,7 +42,7 @@ export function Overview({ person, passage, onTab }: OverviewProps) {
   const near = [...new Map(relations.data?.map((one) => [one.person.id, one])).values()];
   return (
     <>
-      <Wiki person={person} facts={facts.all} passage={passage} />
+      <Wiki person={person} passage={passage} />
       {waits > 0 && (
         <Section
           title="Waiting for you"

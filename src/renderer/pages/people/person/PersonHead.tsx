@@ -1,10 +1,12 @@
 import { useClipboard } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import type { Contact, Person } from '../../../../contract/index.ts';
+import type { Contact, Fact, Person } from '../../../../contract/index.ts';
 import { tell } from '../../../adding/index.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { counted, exactly, when } from '../../../components/format.ts';
+import { useFacts } from '../facts/useFacts.ts';
 import { Portrait } from '../Portrait.tsx';
+import { sentence } from '../words.ts';
 import styles from './Person.module.css';
 
 const contactsShown = 6;
@@ -13,6 +15,8 @@ const contactsShown = 6;
 export function PersonHead({ person }: { person: Person }) {
   const navigate = useNavigate();
   const clipboard = useClipboard();
+  const { accepted } = useFacts(person.id);
+  const line = person.bio ?? workOf(accepted);
   const copy = ({ value }: Contact) => {
     clipboard.copy(value);
     tell(value, 'Copied');
@@ -22,7 +26,7 @@ export function PersonHead({ person }: { person: Person }) {
       <Portrait person={person} size={3.5} />
       <div className={styles.names}>
         <h2 className={styles.name}>{person.name}</h2>
-        {person.bio && <p className={styles.line}>{person.bio}</p>}
+        {line && <p className={styles.line}>{line}</p>}
         <div className={styles.meta}>
           {person.isOwner && <Chip>You</Chip>}
           {person.aliases.length > 0 && <span>Also {person.aliases.join(', ')}</span>}
@@ -40,10 +44,7 @@ export function PersonHead({ person }: { person: Person }) {
           <span className={styles.quiet}>
             {counted(person.documents, 'document')}
             {person.lastContactAt !== null && (
-              <span title={exactly(person.lastContactAt)}>
-                {' '}
-                · last contact {when(person.lastContactAt, Date.now())}
-              </span>
+              <span title={exactly(person.lastContactAt)}> · last contact {whenInside(person.lastContactAt)}</span>
             )}
           </span>
           <span className={styles.id}>{person.userId}</span>
@@ -66,4 +67,15 @@ export function PersonHead({ person }: { person: Person }) {
       </div>
     </header>
   );
+}
+
+/** What somebody does and where, as far as was kept: "Marine biologist, Institute for Coastal Studies". */
+function workOf(facts: readonly Fact[]): string {
+  const of = (kind: Fact['kind']) => facts.find((fact) => fact.kind === kind && fact.current)?.value;
+  return sentence([of('occupation'), of('employer')].filter(Boolean).join(', '));
+}
+
+/** A date inside a sentence: "today 14:30". */
+function whenInside(at: number): string {
+  return when(at, Date.now()).replace(/^(?:Today|Yesterday)/, (word) => word.toLowerCase());
 }

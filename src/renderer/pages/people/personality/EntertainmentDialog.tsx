@@ -1,7 +1,7 @@
 import { Modal, NativeSelect, SegmentedControl, Slider, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Inputs, Person } from '../../../../contract/index.ts';
+import type { Person, WorkKind } from '../../../../contract/index.ts';
 import { tell } from '../../../adding/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { counted } from '../../../components/format.ts';
@@ -11,8 +11,7 @@ import { cleanPath, PathField } from '../PathField.tsx';
 import { usePeopleRefresh } from '../usePeopleRefresh.ts';
 import { firstName } from '../words.ts';
 
-type Kind = Inputs['traits']['addEntertainment']['kind'];
-const kinds: readonly { value: Kind; label: string }[] = [
+const kinds: readonly { value: WorkKind; label: string }[] = [
   { value: 'music', label: 'Music' },
   { value: 'film', label: 'Film or series' },
   { value: 'book', label: 'Book' },
@@ -51,9 +50,10 @@ function Import({ person, onClose }: DialogProps) {
   const [path, setPath] = useState('');
   const start = useMutation(
     api.query.traits.importEntertainment.mutationOptions({
-      onSuccess: ({ items, insights, unknown }) => {
-        const left = unknown > 0 ? ` ${counted(unknown, 'title')} said nothing.` : '';
-        tell(`${counted(items, 'thing')} read, ${counted(insights, 'insight')}.${left}`, 'Imported');
+      onSuccess: ({ items, insights, unknown, refusedTotal }) => {
+        const left = unknown > 0 ? ` Of ${counted(unknown, 'title')} no genre is known.` : '';
+        const out = refusedTotal > 0 ? ` ${counted(refusedTotal, 'row')} could not be read.` : '';
+        tell(`${counted(items, 'thing')} read, ${counted(insights, 'insight')}.${left}${out}`, 'Imported');
         onClose();
         return refresh();
       },
@@ -86,14 +86,16 @@ function Import({ person, onClose }: DialogProps) {
 function Hand({ person, onClose }: DialogProps) {
   const api = useApi();
   const refresh = usePeopleRefresh();
-  const [kind, setKind] = useState<Kind>('music');
+  const [kind, setKind] = useState<WorkKind>('music');
   const [title, setTitle] = useState('');
   const [genre, setGenre] = useState('');
   const [rating, setRating] = useState(0.8);
   const add = useMutation(
     api.query.traits.addEntertainment.mutationOptions({
-      onSuccess: ({ insights }) => {
-        tell(insights > 0 ? counted(insights, 'insight') : 'Kept; it says nothing of a trait.', title.trim());
+      onSuccess: ({ insights, genre: found, known }) => {
+        const kept =
+          found === null ? 'Nothing is known of its genre, so it says nothing.' : counted(insights, 'insight');
+        tell(known ? 'It was there already.' : kept, title.trim());
         onClose();
         return refresh();
       },

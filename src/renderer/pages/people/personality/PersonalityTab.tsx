@@ -9,6 +9,7 @@ import { firstName } from '../words.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { EntertainmentDialog } from './EntertainmentDialog.tsx';
 import { InsightList } from './InsightList.tsx';
+import { Methods } from './Methods.tsx';
 import styles from './Personality.module.css';
 import { Radar } from './Radar.tsx';
 import details from './TraitDetails.module.css';
@@ -53,9 +54,11 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
             <Button onClick={() => setDialog('entertainment')}>Music, films, books…</Button>
           </>
         )}
-        <Button variant="subtle" onClick={() => setDialog('delete')}>
-          Delete…
-        </Button>
+        {(on || data.traits.some(({ insights }) => insights > 0)) && (
+          <Button variant="subtle" onClick={() => setDialog('delete')}>
+            Delete…
+          </Button>
+        )}
       </div>
       {!on && (
         <Section title="What this is not">
@@ -92,11 +95,7 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
             </Section>
           </div>
           <Section title="What it is worth">
-            <ul className={styles.notice}>
-              {personalityNotice.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
+            <Methods />
           </Section>
         </>
       )}

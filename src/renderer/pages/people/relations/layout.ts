@@ -22,6 +22,10 @@ interface LayoutOptions {
 }
 
 const rounds = 260;
+/** Room for a node with its name, in pixels, and how often those that are nearer are moved apart. */
+const nameWidth = 104;
+const nameHeight = 58;
+const separations = 40;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /**
@@ -56,14 +60,16 @@ export function layout({ nodes, edges, width, height, margin, centre }: LayoutOp
       const move = moves[index];
       if (move === undefined || index === first) return;
       // A little towards the middle, so that what is connected with nothing stays in sight.
-      move.x += (middle.x - point.x) * 0.04;
-      move.y += (middle.y - point.y) * 0.04;
+      move.x += (middle.x - point.x) * 0.12;
+      move.y += (middle.y - point.y) * 0.12;
       const size = Math.hypot(move.x, move.y) || 1;
       const taken = Math.min(size, step);
-      point.x = clamp(point.x + (move.x / size) * taken, margin, width - margin);
-      point.y = clamp(point.y + (move.y / size) * taken, margin, height - margin);
+      point.x += (move.x / size) * taken;
+      point.y += (move.y / size) * taken;
     });
   }
+  stretch(points, { width: width - 2 * margin, height: height - 2 * margin, middle, pinned: first !== undefined });
+  separate(points, first, { width, height, margin });
   return new Map(nodes.map(({ id }, index) => [id, points[index] ?? middle]));
 }
 
@@ -100,6 +106,57 @@ function pull(
   a.y -= dy * force;
   b.x += dx * force;
   b.y += dy * force;
+}
+
+interface Frame {
+  width: number;
+  height: number;
+  middle: Point;
+  /** The middle is somebody's place and stays there. */
+  pinned: boolean;
+}
+
+/** Stretches the drawing to its frame, each direction by itself, so that names find room. */
+function stretch(points: readonly Point[], { width, height, middle, pinned }: Frame): void {
+  if (points.length < 2) return;
+  for (const [axis, room] of [
+    ['x', width],
+    ['y', height],
+  ] as const) {
+    const values = points.map((point) => point[axis]);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const centre = pinned ? middle[axis] : (low + high) / 2;
+    const reach = Math.max(centre - low, high - centre, 1);
+    const scale = Math.min(room / 2 / reach, 2.5);
+    for (const point of points) point[axis] = middle[axis] + (point[axis] - centre) * scale;
+  }
+}
+
+/** Moves those apart that would cover one another, within the box; wider than high, as names are. */
+function separate(
+  points: readonly Point[],
+  pinned: number | undefined,
+  { width, height, margin }: Pick<LayoutOptions, 'width' | 'height' | 'margin'>,
+): void {
+  for (let round = 0; round < separations; round++) {
+    points.forEach((one, i) => {
+      points.forEach((other, j) => {
+        if (j <= i) return;
+        const [dx, dy] = [one.x - other.x || 0.5, one.y - other.y || 0.5];
+        const distance = Math.hypot(dx / nameWidth, dy / nameHeight);
+        if (distance >= 1) return;
+        const push = (1 - distance) / 2 / Math.max(distance, 0.1);
+        for (const [point, index, sign] of [
+          [one, i, 1],
+          [other, j, -1],
+        ] as const) {
+          if (index === pinned) continue;
+          point.x = clamp(point.x + sign * dx * push, margin, width - margin);
+          point.y = clamp(point.y + sign * dy * push, margin, height - margin);
+        }
+      });
+    });
+  }
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,48 +1,53 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Fact, Outputs } from '../../../../contract/index.ts';
-import person from '../person/Person.module.css';
+import type { Person } from '../../../../contract/index.ts';
+import { useApi } from '../../../client/index.ts';
+import { ErrorState } from '../../../components/ErrorState.tsx';
+import { Skeleton } from '../../../components/Skeleton.tsx';
+import page from '../person/Person.module.css';
 import { Section } from '../person/Section.tsx';
 import type { Passage } from '../usePassage.tsx';
 import { firstName } from '../words.ts';
+import { Clamped } from './Clamped.tsx';
 import styles from './Wiki.module.css';
 import { WikiEditor } from './WikiEditor.tsx';
 import { WikiText } from './WikiText.tsx';
 
-interface WikiProps {
-  person: Outputs['people']['get'];
-  facts: readonly Fact[];
-  passage: Passage;
-}
-
 /** What is known of a person, written from the facts that were kept, and by the user. */
-export function Wiki({ person: { id, name, wikiContent, edited }, facts, passage }: WikiProps) {
+export function Wiki({ person, passage }: { person: Person; passage: Passage }) {
+  const api = useApi();
   const [editing, setEditing] = useState(false);
-  const title = `What you know about ${firstName(name)}`;
-  if (editing) {
-    return (
-      <Section title={title}>
-        <WikiEditor id={id} text={wikiContent} onClose={() => setEditing(false)} />
-      </Section>
-    );
-  }
+  const query = useQuery(api.query.people.wiki.queryOptions({ input: { id: person.id } }));
+  const wiki = query.data;
   return (
     <Section
-      title={title}
+      title={`What you know about ${firstName(person.name)}`}
       action={
-        <Button variant="subtle" onClick={() => setEditing(true)} aria-label="Edit what is written">
-          Edit
-        </Button>
+        wiki &&
+        !editing && (
+          <Button variant="subtle" onClick={() => setEditing(true)} aria-label="Edit what is written">
+            Edit
+          </Button>
+        )
       }
     >
-      {wikiContent.trim() === '' ? (
-        <p className={person.quiet}>
+      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      {query.isPending && <Skeleton lines={3} label="Loading what is written" />}
+      {wiki && editing && <WikiEditor id={person.id} text={wiki.content} onClose={() => setEditing(false)} />}
+      {wiki && !editing && wiki.content.trim() === '' && (
+        <p className={page.quiet}>
           Nothing is written yet. It is written from the facts that you keep, and you can write here yourself.
         </p>
-      ) : (
-        <WikiText text={wikiContent} edited={edited} facts={facts} shown={passage.shown} onShow={passage.show} />
       )}
-      {edited.length > 0 && <p className={styles.note}>What you wrote stands beside a line and is kept.</p>}
+      {wiki && !editing && (
+        <Clamped>
+          <WikiText wiki={wiki} name={person.name} shown={passage.shown} onShow={passage.show} />
+        </Clamped>
+      )}
+      {wiki && !editing && wiki.edited.length > 0 && (
+        <p className={styles.note}>What you wrote stands beside a line and is kept.</p>
+      )}
     </Section>
   );
 }

@@ -12,19 +12,20 @@ export function WikiEditor({ id, text: before, onClose }: { id: string; text: st
   const refresh = usePeopleRefresh();
   const [text, setText] = useState(before);
   const save = useMutation(
-    api.query.people.update.mutationOptions({
+    api.query.people.editWiki.mutationOptions({
       onSuccess: async () => {
         await refresh();
         onClose();
       },
     }),
   );
+  const changed = { id, content: text, before };
   return (
     <form
       className={styles.editor}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ id, wikiContent: text });
+        save.mutate(changed);
       }}
     >
       <Textarea
@@ -38,7 +39,7 @@ export function WikiEditor({ id, text: before, onClose }: { id: string; text: st
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save.mutate({ id, wikiContent: text });
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save.mutate(changed);
         }}
       />
       {save.isError && (

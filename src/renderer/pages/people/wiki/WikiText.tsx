@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Evidence, Fact, TextRange } from '../../../../contract/index.ts';
+import type { Evidence, Wiki } from '../../../../contract/index.ts';
 import { CitationChip } from '../../../components/CitationChip.tsx';
 import { type Block, reflow, toBlocks, withBullets } from '../../../components/document/blocks.ts';
 import { Inline } from '../../../components/document/InlineText.tsx';
@@ -7,10 +7,9 @@ import { partsOf } from './parts.ts';
 import styles from './Wiki.module.css';
 
 interface WikiTextProps {
-  text: string;
-  /** What the user wrote. */
-  edited: readonly TextRange[];
-  facts: readonly Fact[];
+  wiki: Wiki;
+  /** A title that says only this stands above already. */
+  name: string;
   shown: Evidence | null;
   onShow: (evidence: Evidence) => void;
 }
@@ -19,7 +18,7 @@ const headingLine = /^(#{1,6})[^\S\n]+\S.*$/gm;
 const noEvidence = { mark: null, words: null, onMark: () => {} };
 
 /** A written page in the reading voice; its citations open the passages. Text nodes only, whoever wrote it. */
-export function WikiText({ text, edited, facts, shown, onShow }: WikiTextProps) {
+export function WikiText({ wiki: { content: text, edited, sources }, name, shown, onShow }: WikiTextProps) {
   const blocks = useMemo(() => {
     const headings = [...text.matchAll(headingLine)].map((found) => ({
       level: found[1]?.length ?? 1,
@@ -27,22 +26,19 @@ export function WikiText({ text, edited, facts, shown, onShow }: WikiTextProps) 
     }));
     return toBlocks(text, 0, { pages: [], headings });
   }, [text]);
-  const evidenceOf = new Map(facts.map((fact) => [fact.id, fact.evidence[0]]));
-  const numbers = useMemo(() => {
-    const cited = partsOf(text, 0).flatMap((part) => (part.kind === 'citation' ? [part.fact] : []));
-    return new Map([...new Set(cited)].map((fact, index) => [fact, index + 1]));
-  }, [text]);
+  const sourceOf = new Map(sources.map((source) => [source.factId, source]));
   const inline = (block: { start: number; text: string }, words: string) =>
     partsOf(words, block.start).map((part) => {
       if (part.kind === 'text') {
         return <Inline key={part.start} start={part.start} text={part.text} exact={false} {...noEvidence} />;
       }
-      const evidence = evidenceOf.get(part.fact);
-      if (evidence === undefined) return null;
+      const source = sourceOf.get(part.fact);
+      const [evidence] = source?.evidence ?? [];
+      if (source === undefined || evidence === undefined) return null;
       return (
         <CitationChip
           key={part.start}
-          n={numbers.get(part.fact) ?? 0}
+          n={source.n}
           title={evidence.title}
           active={shown?.id === evidence.id}
           onOpen={() => onShow(evidence)}
@@ -57,6 +53,7 @@ export function WikiText({ text, edited, facts, shown, onShow }: WikiTextProps) 
     <div className={styles.text}>
       {blocks.map((block) => {
         if (!('text' in block) || block.text.trim() === '') return null;
+        if (block.kind === 'heading' && block.text.replace(/^#+\s+/, '').trim() === name) return null;
         const yours = isYours(block) ? styles.yours : '';
         if (block.kind === 'heading') {
           return (
