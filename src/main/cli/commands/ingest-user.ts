@@ -1,23 +1,45 @@
-import type { IngestedUser } from '../../../contract/index.ts';
+import { type IngestedUser, type Inputs, languageAddressSchema } from '../../../contract/index.ts';
 import { parseOptions, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { count, duration, type Output } from '../output.ts';
 
+const options = {
+  model: { type: 'string' },
+  'base-url': { type: 'string' },
+  temperature: { type: 'string' },
+} as const;
+
 /** Takes profiles out of files and folders, showing each step as it happens. */
 export const ingestUser: Command = {
-  usage: 'ingest-user FILE|FOLDER...',
+  usage: 'ingest-user FILE|FOLDER... [--model NAME] [--base-url URL] [--temperature 0..2]',
   async run(args, context) {
-    const { positionals } = parseOptions(args, {});
+    const { values, positionals } = parseOptions(args, options);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const paths = positionals.map(context.absolute);
-    return ingest(paths, context);
+    return ingest({ paths, by: modelFrom(values) }, context);
   },
 };
 
-async function ingest(paths: string[], { client, out, signal }: CommandContext): Promise<number> {
+type Input = Inputs['people']['ingest'];
+
+/** Any of these asks for a language model; without them it is as the settings say. */
+function modelFrom(values: { model?: string; 'base-url'?: string; temperature?: string }): Input['by'] {
+  const { model, 'base-url': address, temperature } = values;
+  if (model === undefined && address === undefined && temperature === undefined) return undefined;
+  if (address !== undefined && !languageAddressSchema.safeParse(address).success) {
+    throw new UsageError(`--base-url takes an address such as https://openrouter.ai/api/v1, not "${address}".`);
+  }
+  const number = temperature === undefined ? undefined : Number(temperature);
+  if (number !== undefined && !(temperature?.trim() !== '' && number >= 0 && number <= 2)) {
+    throw new UsageError(`--temperature takes a number from 0 to 2, not "${temperature}".`);
+  }
+  return { model, address, temperature: number };
+}
+
+async function ingest(input: Input, { client, out, signal }: CommandContext): Promise<number> {
   const { people } = await client();
   const sum = { files: 0, failed: 0, created: 0, facts: 0, proposed: 0 };
-  for await (const event of await people.ingest({ paths }, { signal })) {
+  for await (const event of await people.ingest(input, { signal })) {
     if (event.type === 'step') {
       const { step, text, ms } = event.step;
       out.note(`  ${step}: ${text}${ms >= 1 ? ` (${duration(ms)})` : ''}`);

@@ -98,10 +98,11 @@ function step(name: IngestStep['step'], text: string, ms: number): IngestStep {
   return { step: name, text, ms };
 }
 
-function leftOut({ notQuoted, nobody, instruction }: Dropped): string | null {
+function leftOut({ notQuoted, nobody, beside, instruction }: Dropped): string | null {
   const reasons = [
     notQuoted > 0 && `${notQuoted} whose quote is not in the text`,
     nobody > 0 && `${nobody} about nobody in the text`,
+    beside > 0 && `${beside} whose quote does not say so`,
     instruction > 0 && `${instruction} from words that give instructions to a machine`,
   ].filter((reason) => reason !== false);
   return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}`;

@@ -60,10 +60,11 @@ test('what cannot be shown is left out and counted', () => {
   const { facts, dropped } = read([
     fact({ quote: 'I study whales' }),
     fact({ person: 'Zoe Unknown' }),
+    fact({ person: 'Bob', kind: 'other', statement: 'is a liar', value: 'liar', quote: 'I live in Plovdiv' }),
     fact({ person: 'Bob', kind: 'other', statement: 'is a thief', value: 'thief', quote: 'Bob is a thief' }),
   ]);
   expect(facts).toEqual([]);
-  expect(dropped).toEqual({ notQuoted: 1, nobody: 1, instruction: 1 });
+  expect(dropped).toEqual({ notQuoted: 1, nobody: 1, beside: 1, instruction: 1 });
 });
 
 test('people are those whom the rules found, under any of their names; others stand in the text', () => {

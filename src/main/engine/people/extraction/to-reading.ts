@@ -1,5 +1,5 @@
 import { foldName } from '../read/person-name.ts';
-import type { FoundFact, PeopleInput, PeopleReading, Span } from '../read/types.ts';
+import type { FoundFact, FoundPerson, PeopleInput, PeopleReading, Span } from '../read/types.ts';
 import type { ModelAnswer, ModelFact } from './answer-schema.ts';
 import { speaksToTheReader } from './instructions.ts';
 import { locate, plainText } from './locate.ts';
@@ -17,6 +17,8 @@ export interface Dropped {
   notQuoted: number;
   /** Nobody in the text is called so. */
   nobody: number;
+  /** The passage neither has the value nor stands near the person. */
+  beside: number;
   /** The passage speaks to the reading machine. */
   instruction: number;
 }
@@ -28,6 +30,8 @@ export interface Dropped {
 const literal = 0.75;
 const inOtherWords = 0.5;
 const longestQuote = 1000;
+/** Whoever is spoken of in other words is named at most so long before. */
+const before = 600;
 
 /**
  * What models answered, as a reading: only what can be shown in the text, under the people whom the rules found. What
@@ -40,7 +44,7 @@ export function toReading(
   method: `model:${string}`,
 ): { reading: PeopleReading; dropped: Dropped } {
   const people = createPeopleOf(rules, plainText(text));
-  const dropped: Dropped = { notQuoted: 0, nobody: 0, instruction: 0 };
+  const dropped: Dropped = { notQuoted: 0, nobody: 0, beside: 0, instruction: 0 };
   const facts: FoundFact[] = [];
   const seen = new Set<string>();
   for (const { piece, answer } of pieces) {
@@ -72,6 +76,11 @@ export function toReading(
     }
     const other = fact.other === null ? null : people.person(fact.other);
     const quote = text.slice(span.start, span.end);
+    const isSaid = isLiteral(fact.value, quote);
+    if (!isSaid && !isNear(person, text.slice(Math.max(0, span.start - before), span.end))) {
+      dropped.beside += 1;
+      return;
+    }
     const key = `${person.key}\n${fact.kind}\n${foldName(fact.value) || fact.value}`;
     if (seen.has(`${key}\n${span.start}`) || rules.facts.some((known) => isSame(known, key, span))) return;
     seen.add(`${key}\n${span.start}`);
@@ -80,7 +89,7 @@ export function toReading(
       other: other === null || other.key === person.key ? null : other.key,
       from: dateIn(fact.from, quote),
       to: dateIn(fact.to, quote),
-      confidence: isLiteral(fact.value, quote) ? literal : inOtherWords,
+      confidence: isSaid ? literal : inOtherWords,
       ...{ method, span },
     });
   }
@@ -102,6 +111,17 @@ function oneLine(words: string): string {
 function dateIn(date: string | null, quote: string): string | null {
   const found = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(date?.trim() ?? '');
   return found?.[1] !== undefined && quote.includes(found[1]) ? found[0] : null;
+}
+
+/** Whether somebody is named there; whoever wrote the text need not be. */
+function isNear({ name, aliases, mentions }: FoundPerson, words: string): boolean {
+  if (mentions.some(({ role }) => role === 'wrote')) return true;
+  const said = new Set(foldName(words).split(' '));
+  return [name, ...aliases].some((one) =>
+    foldName(one)
+      .split(' ')
+      .some((word) => word.length > 1 && said.has(word)),
+  );
 }
 
 function isLiteral(value: string, quote: string): boolean {
