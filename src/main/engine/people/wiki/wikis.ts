@@ -9,6 +9,7 @@ import {
 import type { Ingest } from '../../ingest/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Facts } from '../facts/facts.ts';
+import { createLine } from '../line.ts';
 import type { peopleStore } from '../store.ts';
 import { composeWiki, searchable, type WrittenLine } from './compose.ts';
 import { type Edits, editsSchema, learnEdits, renderWiki } from './edits.ts';
@@ -35,6 +36,8 @@ const mostTitles = 10;
 /** Wikis: what is known of a person, in words, written from accepted facts and by the user. */
 export function createWikis(options: WikisOptions) {
   const { storage, ingest, now } = options;
+  /** One wiki after another: the same one would be written twice. */
+  const line = createLine();
 
   async function stored(owner: string, id: string): Promise<StoredWiki> {
     const found = await storage.read.people.wikiOf({ owner, id });
@@ -70,7 +73,9 @@ export function createWikis(options: WikisOptions) {
   }
 
   /** Writes the document that search and chat find, where something changed. True where it did. */
-  async function writeOne(owner: string, id: string): Promise<boolean> {
+  const writeOne = (owner: string, id: string) => line.add(() => writeNow(owner, id));
+
+  async function writeNow(owner: string, id: string): Promise<boolean> {
     const wiki = await storage.read.people.wikiOf({ owner, id });
     if (wiki === undefined || wiki.rev === null) return false;
     const { facts, lines, edits } = await compose(wiki);
