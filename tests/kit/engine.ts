@@ -15,8 +15,8 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** What a test may ask of the engine: a bound on the file's size, another way to start children, another hub of models. */
-export type LibraryOptions = Partial<Pick<EngineOptions, 'maxPages' | 'startChild' | 'network'>>;
+/** What a test may ask of the engine: a bound on the file's size, another way to start children, another hub of models, a clock. */
+export type LibraryOptions = Partial<Pick<EngineOptions, 'maxPages' | 'startChild' | 'network' | 'now'>>;
 
 export interface OpenLibrary {
   client: Client;

@@ -93,6 +93,15 @@ function* batches(people: readonly (Subject & { open: number })[]): Generator<Su
   if (batch.length > 0) yield batch;
 }
 
+/** A bug or a damaged row, whose cause the log names: the person is told, and what happens to their insights. */
+function failureOf(subject: string, error: unknown): { subject: string; error: unknown } {
+  if (error instanceof CommonplaceError && error.code !== 'internal') return { subject, error };
+  const message =
+    'Their insights could not be counted; nothing was changed, and the next run tries again. ' +
+    'If it keeps failing, run "commonplace doctor".';
+  return { subject, error: new CommonplaceError('internal', message, { cause: error }) };
+}
+
 async function countAll(
   storage: TraitsStorage,
   args: { owner: string; runId: string; now: number },
@@ -104,7 +113,7 @@ async function countAll(
   } catch (error) {
     if (error instanceof CommonplaceError && fatal.has(error.code)) throw error;
     const [first] = people;
-    if (people.length === 1 && first !== undefined) return { succeeded: 0, failed: [{ subject: first.userId, error }] };
+    if (people.length === 1 && first !== undefined) return { succeeded: 0, failed: [failureOf(first.userId, error)] };
   }
   const sum = { succeeded: 0, failed: [] as { subject: string; error: unknown }[] };
   for (const one of people) {
@@ -127,7 +136,7 @@ async function* takeBack(
       while ((await storage.write.traits.settleWithdrawals(args)) === withdrawnPerWrite);
     } catch (error) {
       if (error instanceof CommonplaceError && fatal.has(error.code)) throw error;
-      yield { total: 0, succeeded: 0, failed: [{ subject: id, error }] };
+      yield { total: 1, succeeded: 0, failed: [failureOf(id, error)] };
     }
   }
 }
