@@ -11,7 +11,13 @@ import type { Ingest, Notices } from './ingest/index.ts';
 import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
 import { libraryFiles, type Removals } from './library/index.ts';
 import type { ActiveModel } from './models/index.ts';
-import { createForgetting, createPeople, createPictures, type PeopleServices } from './people/index.ts';
+import {
+  createForgetting,
+  createModelSource,
+  createPeople,
+  createPictures,
+  type PeopleServices,
+} from './people/index.ts';
 import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
@@ -78,7 +84,8 @@ export async function openPeople(
   });
   opened.add(() => forgetting.close());
   await forgetting.resume();
-  const insights = openInsights({ ...parts, sources: [], text, find: people.find });
+  const byModel = createModelSource({ owner, model: () => language.forPeople({ accountId: owner }) });
+  const insights = openInsights({ ...parts, sources: [byModel], text, find: people.find });
   const { traits, tasks } = await openPersonality({
     ...{ insights, storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
   });

@@ -15,6 +15,7 @@ export { createPeopleLoop, type PeopleLoop } from './people-loop.ts';
 export { createPeopleReader } from './people-reader.ts';
 export { createExportReader } from './personality/entertainment/entertainment-reader.ts';
 export { createEntertainment } from './personality/entertainment/service.ts';
+export { createModelSource } from './personality/insights/by-model.ts';
 export { createInsightsLoop } from './personality/insights/insights-loop.ts';
 export { createItemsSource } from './personality/insights/items-source.ts';
 export type { InsightsServices } from './personality/insights/services.ts';
