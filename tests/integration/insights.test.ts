@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Client, Insight } from '../../src/contract/index.ts';
-import { add, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+import { add, codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
 
 const talk = `Maya Lindqvist: Good morning. I love meeting new people. I don't get stressed easily, and I always keep my promises.
 
@@ -116,4 +116,67 @@ test('each method says what it is worth, and chance is never shown', async () =>
   }
   expect(methods.find(({ id }) => id === 'items')?.traits.every(({ shown: isShown }) => !isShown)).toBe(true);
   expect(text.not.join(' ')).toContain('not a diagnosis');
+});
+
+test('an export of Spotify is imported once, however often it is imported', async () => {
+  const folder = await temporaryFolder();
+  const { client } = await openLibrary(join(folder, 'data'));
+  const { person } = await client.people.put({ name: 'Maya Lindqvist' });
+  const recent = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 16).replace('T', ' ');
+  const plays = ['Miles Davis', 'Nina Simone', 'Metallica', 'Unknown Band'].map((artistName, index) => {
+    return { endTime: recent, artistName, trackName: `Track ${index}`, msPlayed: 200_000 };
+  });
+  const path = join(folder, 'StreamingHistory_music_0.json');
+  await writeFile(path, JSON.stringify(plays));
+  const off = await codeOf(client.traits.importEntertainment({ id: person.id, path }));
+  expect(off).toBe('forbidden');
+  await client.traits.set({ id: person.id, state: 'on' });
+  const report = await client.traits.importEntertainment({ id: person.id, path });
+  expect(report).toMatchObject({ format: 'spotify', items: 4, insights: 2, known: 0, unknown: 1 });
+  expect(report.unknownTitles).toEqual(['Unknown Band']);
+  const again = await client.traits.importEntertainment({ id: person.id, path });
+  expect(again).toMatchObject({ insights: 0, known: 2 });
+  const insights = await client.traits.insights({ id: person.id });
+  expect(insights.map(({ trait, source, evidence, item }) => [trait, source, evidence, item?.split(',')[0]])).toEqual([
+    ['openness', 'entertainment', null, expect.any(String)],
+    ['openness', 'entertainment', null, expect.any(String)],
+  ]);
+  for await (const _ of await client.traits.update({ id: person.id }));
+  const [move] = await client.traits.history({ id: person.id });
+  expect(move).toMatchObject({ trait: 'openness', before: 50, insights: 2 });
+  expect(move?.after).toBeGreaterThan(50);
+});
+
+test('a work is entered by hand once; one that is not known, disliked or of the future says nothing', async () => {
+  const { client } = await openLibrary(join(await temporaryFolder(), 'data'));
+  const { person } = await client.people.put({ name: 'Maya Lindqvist' });
+  await client.traits.set({ id: person.id, state: 'on' });
+  const enter = (work: object) =>
+    client.traits.addEntertainment({ id: person.id, kind: 'book', title: 'Duineser Elegien', ...work });
+  expect(await enter({ genre: 'German poetry' })).toMatchObject({ insights: 1, known: false });
+  expect(await enter({ genre: 'poetry' })).toMatchObject({ insights: 0, known: true });
+  expect(await enter({ title: 'Some Book' })).toEqual({ insights: 0, genre: null, known: false });
+  expect(await enter({ title: 'Bad Verse', genre: 'poetry', rating: 0.2 })).toMatchObject({
+    insights: 0,
+    known: false,
+  });
+  expect(await codeOf(enter({ title: 'Later', genre: 'poetry', at: Date.now() + 90 * 86_400_000 }))).toBe(
+    'invalid_input',
+  );
+});
+
+test('a file of 70 MB, one that ends in the middle, and rows that are no plays are refused', async () => {
+  const folder = await temporaryFolder();
+  const { client } = await openLibrary(join(folder, 'data'));
+  const { person } = await client.people.put({ name: 'Maya Lindqvist' });
+  await client.traits.set({ id: person.id, state: 'on' });
+  const path = join(folder, 'endsong_0.json');
+  await writeFile(path, Buffer.alloc(70 * 2 ** 20, '['));
+  expect(await codeOf(client.traits.importEntertainment({ id: person.id, path }))).toBe('too_large');
+  const play = '{"endTime": "2026-01-01 10:00", "artistName": "A", "trackName": "B", "msPlayed": 99999},\n';
+  await writeFile(path, `[${play.repeat(Math.floor((50 * 2 ** 20) / play.length))}`);
+  expect(await codeOf(client.traits.importEntertainment({ id: person.id, path }))).toBe('corrupt');
+  await writeFile(path, JSON.stringify([{ __proto__: null, endTime: 7 }, null, 'x', { constructor: 1 }]));
+  const { refusedTotal, insights } = await client.traits.importEntertainment({ id: person.id, path });
+  expect([refusedTotal, insights]).toEqual([4, 0]);
 });

@@ -70,8 +70,14 @@ export function createExportReader({ startChild, entry }: { startChild: StartChi
         }
       });
       child.onExit((_code, _signal, detail) => {
-        const code = detail?.memoryLimit ? 'memory_limit' : 'reader_crashed';
-        fail(new CommonplaceError(code, 'This export could not be read: its reader ended.'));
+        fail(
+          detail?.memoryLimit
+            ? new CommonplaceError(
+                'memory_limit',
+                'This export needs too much memory to be read: it is broken, or none.',
+              )
+            : new CommonplaceError('reader_crashed', 'This export could not be read: its reader ended.'),
+        );
       });
       child.post(request);
       return promise;
