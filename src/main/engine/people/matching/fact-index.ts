@@ -19,7 +19,7 @@ export interface FactIndexOptions {
 }
 
 /** Facts in one step: a step of words is one write, of meaning one run of the model and some writes. */
-const sizes = { words: 60, meaning: 64, write: 16, people: 20, dropped: 200 };
+const sizes = { words: 60, meaning: 128, write: 16, people: 20, dropped: 200 };
 /** After a failure of the model: it may be changing. */
 const pauseMs = 30_000;
 
@@ -52,10 +52,16 @@ export function createFactIndex({ storage, models, notices, pass, live, clock }:
       while (!(await storage.write.meeting.learnPeople({ modelId, limit: sizes.people })));
       return false;
     }
-    const vectors = await embedder.embedPassages(facts.map(({ statement }) => statement));
-    const learned = facts.flatMap((fact, at) => {
-      const vector = vectors[at];
-      return vector === undefined ? [] : [{ ...fact, sign: signsOf(vector), vector: toBytes(vector) }];
+    const known = await storage.read.meeting.knownVectors({ modelId, factIds: facts.map(({ factId }) => factId) });
+    const same = new Map(known.map(({ factId, ...meaning }) => [factId, meaning]));
+    const statements = [...new Set(facts.filter(({ factId }) => !same.has(factId)).map(({ statement }) => statement))];
+    const vectors = await embedder.embedPassages(statements);
+    const made = new Map(
+      vectors.map((vector, at) => [statements[at], { sign: signsOf(vector), vector: toBytes(vector) }]),
+    );
+    const learned = facts.flatMap((fact) => {
+      const meaning = same.get(fact.factId) ?? made.get(fact.statement);
+      return meaning === undefined ? [] : [{ ...fact, ...meaning }];
     });
     for (let at = 0; at < learned.length; at += sizes.write) {
       await storage.write.meeting.saveFactVectors({ modelId, facts: learned.slice(at, at + sizes.write) });

@@ -23,6 +23,8 @@ export interface MatchedOptions {
 }
 
 const mostReasons = 3;
+/** Who answers less than this share as well as the best one is not listed. */
+const leastOfBest = 0.5;
 
 /** People by their reasons, best first; those without a reason are not listed. */
 export async function matchedPeople(
@@ -37,6 +39,7 @@ export async function matchedPeople(
       return { personId, best, score: total(best.map(({ score }) => score)) };
     })
     .sort((a, b) => b.score - a.score || (a.personId < b.personId ? -1 : 1))
+    .filter(({ score }, _at, [best]) => score >= (best?.score ?? 0) * leastOfBest)
     .slice(0, k);
   const shown = ranked.map((one) => ({ ...one, best: one.best.slice(0, mostReasons) }));
   const factIds = shown.flatMap(({ best }) =>

@@ -31,7 +31,7 @@ const alikeOther = 0.7;
 /** What sharing a word counts beside nearness in meaning, which lies between 0.2 and 0.7 for what fits. */
 const wordWeight = 0.35;
 /** From these on something fits: by meaning alone, or by a good part of the words. */
-export const fits = { meaning: 0.33, words: 0.34, withWords: 0.2 };
+export const fits = { meaning: 0.2, words: 0.34, withWords: 0.12 };
 
 /** How well a fact or passage answers; 0 where it does not fit. Without a model words decide alone. */
 export function fitness(similarity: number | null, words: number): number {
@@ -44,7 +44,7 @@ export const knowing = (kind: FactKind): number => knows[kind] ?? knowsOther;
 export const likeness = (kind: FactKind): number => alike[kind] ?? alikeOther;
 
 /** What further reasons add to the best one: each less. */
-const further = [1, 0.2, 0.1, 0.05];
+const further = [1, 0.25, 0.12, 0.06];
 
 /** Reasons of one person, best first, as one score. */
 export function total(scores: readonly number[]): number {

@@ -37,6 +37,25 @@ export function saveFactWords(db: WriteDatabase, args: { facts: (UnlearnedFact &
   }
 }
 
+/** The meaning of facts of which another of the same owner says the same in the same words, by statement. */
+export function knownVectors(
+  db: ReadDatabase,
+  args: { modelId: number; factIds: string[] },
+): { factId: string; sign: Uint8Array; vector: Uint8Array }[] {
+  return rows(
+    db
+      .sql(
+        `SELECT f.id AS factId, v.sign, v.vector FROM json_each(@ids) j JOIN facts f ON f.id = j.value
+         JOIN people p ON p.id = f.person_id
+         JOIN fact_vectors v ON v.number = (
+           SELECT w.number FROM facts g JOIN fact_vectors w ON w.fact_id = g.id
+           WHERE g.kind = f.kind AND g.value_key = f.value_key AND g.status = 'accepted' AND g.statement = f.statement
+             AND w.model_id = @modelId AND w.owner_id = p.owner_id LIMIT 1)`,
+      )
+      .all({ modelId: args.modelId, ids: JSON.stringify(args.factIds) }),
+  );
+}
+
 /** Stores the meaning of facts that still say what was learned. */
 export function saveFactVectors(
   db: WriteDatabase,

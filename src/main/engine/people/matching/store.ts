@@ -4,6 +4,7 @@ import { importContacts, importFacts } from '../exchange/store-import.ts';
 import { evidenceOf } from '../store-facts.ts';
 import {
   dropOtherModels,
+  knownVectors,
   learnPeople,
   otherModels,
   saveFactVectors,
@@ -26,6 +27,7 @@ export const meetingStore = defineStore({
     pairs,
     unlearnedFacts,
     otherModels,
+    knownVectors,
     factsLike,
     factsOfPeople,
     peopleLike,
