@@ -5,6 +5,7 @@ import { useApi } from '../../client/index.ts';
 import { counted } from '../../components/format.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { LanguagesSetting } from './LanguagesSetting.tsx';
+import { LanguageSection } from './language/LanguageSection.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { type NumberKey, type NumberWords, passageNumbers, threadNumber } from './numbers.ts';
 import { ResultsSection } from './ResultsSection.tsx';
@@ -97,6 +98,7 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
         usual={defaults.searchShape}
         onSave={(searchShape) => mutate({ searchShape })}
       />
+      <LanguageSection settings={settings} defaults={defaults} onSave={mutate} />
       <Section title="Privacy">
         <SwitchSetting
           name="Stay offline"

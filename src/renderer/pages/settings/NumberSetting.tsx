@@ -8,6 +8,8 @@ interface NumberProps extends NumberWords {
   value: number;
   usual: number;
   usualInWords?: string;
+  /** With digits after the point; else whole numbers only. */
+  decimals?: boolean;
   onSave: (value: number) => void;
 }
 
@@ -44,7 +46,8 @@ export function NumberSetting(props: NumberProps) {
         step={props.step}
         suffix={suffix}
         clampBehavior="blur"
-        allowDecimal={false}
+        allowDecimal={props.decimals === true}
+        decimalScale={2}
         value={draft}
         onChange={(number) => {
           setDraft(number);
