@@ -26,7 +26,10 @@ export function PersonHead({ person }: { person: Person }) {
       <Portrait person={person} size={3.5} />
       <div className={styles.names}>
         <h2 className={styles.name}>{person.name}</h2>
-        {line && <p className={styles.line}>{line}</p>}
+        <p className={styles.line}>
+          {line && `${line} · `}
+          <span className={styles.id}>{person.userId}</span>
+        </p>
         <div className={styles.meta}>
           {person.isOwner && <Chip>You</Chip>}
           {person.aliases.length > 0 && <span>Also {person.aliases.join(', ')}</span>}
@@ -47,7 +50,6 @@ export function PersonHead({ person }: { person: Person }) {
               <span title={exactly(person.lastContactAt)}> · last contact {whenInside(person.lastContactAt)}</span>
             )}
           </span>
-          <span className={styles.id}>{person.userId}</span>
         </div>
         {person.contacts.length > 0 && (
           <ul className={styles.contacts} aria-label="Contact">

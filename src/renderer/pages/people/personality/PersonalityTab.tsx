@@ -72,22 +72,20 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
       {on && (
         <>
           <Section title={`How ${firstName(person.name)} comes across`}>
-            <div className={styles.two}>
-              <Radar label={`Five traits of ${person.name}`} people={[data]} />
-              <ul className={details.traits} aria-label="Traits">
-                {data.traits.map((state) => (
-                  <TraitDetails
-                    key={state.trait}
-                    state={state}
-                    moves={moves}
-                    chosen={move}
-                    onChoose={choose}
-                    onSet={(trait, value) => set({ overrides: { [trait]: value } })}
-                    onReset={(trait) => set({ reset: [trait] })}
-                  />
-                ))}
-              </ul>
-            </div>
+            <Radar label={`Five traits of ${person.name}`} people={[data]} />
+            <ul className={details.traits} aria-label="Traits">
+              {data.traits.map((state) => (
+                <TraitDetails
+                  key={state.trait}
+                  state={state}
+                  moves={moves}
+                  chosen={move}
+                  onChoose={choose}
+                  onSet={(trait, value) => set({ overrides: { [trait]: value } })}
+                  onReset={(trait) => set({ reset: [trait] })}
+                />
+              ))}
+            </ul>
           </Section>
           <div id="insights">
             <Section title="What was seen">

@@ -3,14 +3,15 @@ import { traitNames, traits } from '../words.ts';
 import { fixed, trust } from './figures.ts';
 import styles from './Radar.module.css';
 
-const size = 300;
-const middle = size / 2;
-const radius = 92;
+const width = 400;
+const height = 270;
+const middle = { x: width / 2, y: 142 };
+const radius = 96;
 
 function place(index: number, value: number): { x: number; y: number } {
   const angle = (Math.PI * 2 * index) / traits.length - Math.PI / 2;
   const reach = (radius * value) / 100;
-  return { x: middle + reach * Math.cos(angle), y: middle + reach * Math.sin(angle) };
+  return { x: middle.x + reach * Math.cos(angle), y: middle.y + reach * Math.sin(angle) };
 }
 
 interface RadarProps {
@@ -22,7 +23,7 @@ interface RadarProps {
 /** The five traits around a middle. What there is no evidence for has a dotted axis and no point. */
 export function Radar({ label, people }: RadarProps) {
   return (
-    <svg className={styles.radar} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+    <svg className={styles.radar} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {[25, 50, 75, 100].map((ring) => (
         <polygon
           key={ring}
@@ -32,25 +33,24 @@ export function Radar({ label, people }: RadarProps) {
       ))}
       {traits.map((trait, index) => {
         const end = place(index, 100);
-        const text = place(index, 118);
+        const text = place(index, 112);
         const states = people.map((one) => one.traits.find((state) => state.trait === trait));
         const known = states.some((state) => state && state.value !== null);
-        const anchor = Math.abs(text.x - middle) < 12 ? 'middle' : text.x > middle ? 'start' : 'end';
-        const shift = index === 1 ? -16 : index === 4 ? 16 : 0;
+        const anchor = Math.abs(text.x - middle.x) < 12 ? 'middle' : text.x > middle.x ? 'start' : 'end';
         return (
           <g key={trait}>
             <line
               className={styles.axis}
               data-unknown={!known || undefined}
-              x1={middle}
-              y1={middle}
+              x1={middle.x}
+              y1={middle.y}
               x2={end.x}
               y2={end.y}
             />
-            <text className={styles.name} x={text.x + shift} y={text.y - (index === 0 ? 8 : 0)} textAnchor={anchor}>
+            <text className={styles.name} x={text.x} y={text.y - (index === 0 ? 8 : 0)} textAnchor={anchor}>
               {traitNames[trait]}
             </text>
-            <text className={styles.value} x={text.x + shift} y={text.y + (index === 0 ? 5 : 13)} textAnchor={anchor}>
+            <text className={styles.value} x={text.x} y={text.y + (index === 0 ? 5 : 13)} textAnchor={anchor}>
               {known ? states.map(shownOf).join(' / ') : 'not enough evidence'}
             </text>
           </g>

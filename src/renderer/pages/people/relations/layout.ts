@@ -81,7 +81,8 @@ function pushApart(points: readonly Point[], moves: Point[], length: number): vo
       const dx = one.x - other.x || 0.01 * (i - j);
       const dy = one.y - other.y || 0.01;
       const distance = Math.max(Math.hypot(dx, dy), 1);
-      const force = (length * length) / (distance * distance);
+      // Groups that nothing connects need not flee one another.
+      const force = distance > 3 * length ? 0 : (length * length) / (distance * distance);
       a.x += dx * force;
       a.y += dy * force;
       b.x -= dx * force;
