@@ -18,6 +18,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['tables', async () => (await import('./tables.ts')).tables],
   ['settings', async () => (await import('./settings.ts')).settings],
   ['models', async () => (await import('./models.ts')).models],
+  ['language', async () => (await import('./language.ts')).language],
   ['search', async () => (await import('./search.ts')).search],
   ['searches', async () => (await import('./searches.ts')).searches],
   ['ask', async () => (await import('./ask.ts')).ask],
@@ -43,6 +44,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   collections, tag  how the library is divided
   tables ID         the tables in a document, as rows
   models            what searches by meaning        models add DIR | download ID | use ID | rollback ...
+  language          which language model is set   language test
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   searches          saved ones, what was searched   searches save | run | remove | history | stats
