@@ -16,7 +16,7 @@ export interface WikiLoopOptions {
 
 /** Changes that come together are written together. */
 const quietMs = 1500;
-/** While texts are being read for people, wikis are written this often. */
+/** Longest wait while texts are being read for people. */
 const readingMs = 60_000;
 const retryMs = 30_000;
 
@@ -38,7 +38,9 @@ export function createWikiLoop({ wikis, notices, pass, leftover, reading, live }
 
   async function run(): Promise<void> {
     while (!closed) {
-      await rest((await reading()) ? readingMs : quietMs);
+      for (let waited = 0; waited === 0 || (waited < readingMs && !closed && (await reading())); waited += quietMs) {
+        await rest(quietMs);
+      }
       await pass(() => closed);
       if (closed) return;
       try {
