@@ -12,7 +12,9 @@ import { createLanguage, type Language, type LanguageEnvironment, type Limits } 
 import { libraryFiles, type Removals } from './library/index.ts';
 import type { ActiveModel } from './models/index.ts';
 import {
+  createDuplicates,
   createForgetting,
+  createMerging,
   createModelSource,
   createPeople,
   createPictures,
@@ -84,6 +86,17 @@ export async function openPeople(
   });
   opened.add(() => forgetting.close());
   await forgetting.resume();
+  const merging = createMerging({
+    ...{ storage, newId, now },
+    changed: () => {
+      changed();
+      // The page of somebody who was merged into another.
+      parts.leftover();
+    },
+  });
+  opened.add(() => merging.close());
+  await merging.resume();
+  const duplicates = createDuplicates({ storage, changed });
   const byModel = createModelSource({ owner, model: () => language.forPeople({ accountId: owner }) });
   const insights = openInsights({ ...parts, sources: [byModel], text, find: people.find });
   const { traits, tasks } = await openPersonality({
@@ -101,5 +114,5 @@ export async function openPeople(
       opened,
     },
   });
-  return { people: { people, forgetting, traits, ...facts, ...meeting }, tasks, language };
+  return { people: { people, forgetting, merging, duplicates, traits, ...facts, ...meeting }, tasks, language };
 }

@@ -1,16 +1,19 @@
 import { os } from '../implement.ts';
 import { streamed } from '../streamed.ts';
+import type { Duplicates } from './duplicates/duplicates.ts';
 import type { ForgettingService } from './forgetting/forgetting.ts';
-import { later } from './later.ts';
+import type { Merging } from './merging/merging.ts';
 import type { People } from './people.ts';
 
 export interface ProfileServices {
   people: People;
   forgetting: ForgettingService;
+  merging: Merging;
+  duplicates: Duplicates;
 }
 
 /** Profiles, their pictures and tags; forgetting; duplicates and merging. */
-export function profileProcedures({ people, forgetting: service }: ProfileServices) {
+export function profileProcedures({ people, forgetting: service, merging, duplicates }: ProfileServices) {
   const { list, get, put, update, remove, picture, tags, forgettings, forgetting, allowAgain, ...rest } = os.people;
   return {
     list: list.handler(({ context, input }) => people.list(context.principal, input)),
@@ -25,10 +28,10 @@ export function profileProcedures({ people, forgetting: service }: ProfileServic
       streamed(service.follow(context.principal, input.id, signal), path),
     ),
     allowAgain: allowAgain.handler(({ context, input }) => service.allowAgain(context.principal, input)),
-    duplicates: rest.duplicates.handler(later),
-    merge: rest.merge.handler(later),
-    unmerge: rest.unmerge.handler(later),
-    merges: rest.merges.handler(later),
-    notSame: rest.notSame.handler(later),
+    duplicates: rest.duplicates.handler(({ context, input }) => duplicates.find(context.principal, input)),
+    merge: rest.merge.handler(({ context, input }) => merging.merge(context.principal, input)),
+    unmerge: rest.unmerge.handler(({ context, input }) => merging.unmerge(context.principal, input.mergeId)),
+    merges: rest.merges.handler(({ context, input }) => merging.merges(context.principal, input.id)),
+    notSame: rest.notSame.handler(({ context, input }) => duplicates.notSame(context.principal, input)),
   };
 }

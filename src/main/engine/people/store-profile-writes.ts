@@ -1,5 +1,6 @@
 import { CommonplaceError, type Contact } from '../../../contract/index.ts';
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
+import { blocksOf } from './duplicates/name-variants.ts';
 import { contactKey, keysOf, nameKey } from './person-keys.ts';
 import { wordsOf } from './person-words.ts';
 import { allowKeys } from './store-forgotten.ts';
@@ -112,6 +113,8 @@ export function writeKeys(db: WriteDatabase, profile: StoredProfile): void {
   dropKeys(db, profile);
   const addKey = db.sql('INSERT OR IGNORE INTO person_keys (owner_id, key, kind, person_id) VALUES (?, ?, ?, ?)');
   for (const { key, kind } of keysOf(profile)) addKey.run(owner, key, kind, id);
+  const addBlock = db.sql('INSERT OR IGNORE INTO person_blocks (owner_id, block, person) VALUES (?, ?, ?)');
+  for (const block of blocksOf([profile.name, ...profile.aliases])) addBlock.run(owner, block, number);
   const addWord = db.sql('INSERT OR IGNORE INTO person_words (owner_id, word, person) VALUES (?, ?, ?)');
   for (const word of wordsOf({ ...profile, tags: tagsOf(db, number) })) addWord.run(owner, word, number);
 }
@@ -120,6 +123,7 @@ export function writeKeys(db: WriteDatabase, profile: StoredProfile): void {
 export function dropKeys(db: WriteDatabase, { id, number }: Pick<StoredProfile, 'id' | 'number'>): void {
   db.sql('DELETE FROM person_keys WHERE person_id = ?').run(id);
   db.sql('DELETE FROM person_words WHERE person = ?').run(number);
+  db.sql('DELETE FROM person_blocks WHERE person = ?').run(number);
 }
 
 export function tagsOf(db: ReadDatabase, number: number): string[] {

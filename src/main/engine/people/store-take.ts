@@ -12,6 +12,7 @@ import {
   wayKey,
   writeProfile,
 } from './store-profile-writes.ts';
+import { resolve } from './store-profiles.ts';
 
 /** The document that people are taken from. */
 export interface TakeContext {
@@ -87,7 +88,7 @@ function meantBefore(db: ReadDatabase, { owner, documentId, thread }: TakeContex
     const others =
       known === undefined && thread !== null ? rows<{ id: string }>(inThread.all(owner, thread, name)) : [];
     const id = known?.id ?? (others.length === 1 ? others[0]?.id : undefined);
-    if (id !== undefined) meant.set(name, id);
+    if (id !== undefined) meant.set(name, resolve(db, { owner, id }) ?? id);
   }
   return meant;
 }

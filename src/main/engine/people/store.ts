@@ -1,4 +1,5 @@
 import { defineStore } from '../storage/index.ts';
+import { groups, groupsWith, pairIds, sharedOf, tellApart } from './duplicates/store-duplicates.ts';
 import { markReadByModel, unreadByModel } from './extraction/store-extraction.ts';
 import { beginForgetting, dropForgetting, hidePeople, setForgettingRemoval } from './forgetting/store-hide.ts';
 import { dropNaming, factsNaming, purgePeople } from './forgetting/store-purge.ts';
@@ -10,6 +11,17 @@ import {
   setForgettingState,
 } from './forgetting/store-receipts.ts';
 import { samplePeople } from './forgetting/store-sample.ts';
+import {
+  beginMerge,
+  finishMerge,
+  markUndo,
+  mergeAgain,
+  merges,
+  nextMergeStep,
+  partProfiles,
+} from './merging/store-begin.ts';
+import { moveRows } from './merging/store-rows.ts';
+import { undoRows } from './merging/store-undo.ts';
 import { decide, facts, factsById } from './store-facts.ts';
 import { allowForgetting, allowKeys } from './store-forgotten.ts';
 import { list, withWords } from './store-list.ts';
@@ -41,6 +53,7 @@ export { traitsStore } from './personality/store.ts';
 
 export const peopleStore = defineStore({
   reads: {
+    ...{ groups, groupsWith, pairIds, sharedOf, merges, nextMergeStep },
     ...{ forgettings, openForgettings, factsNaming, samplePeople },
     ...{ get, byIds, resolve, list, withWords, picture, tags, ownerProfile, wikiOf, wikisDue },
     ...{ facts, factsById, factsSince, unread, readingProgress, versionsOf, holdsOthers, collectionWith, idlePeople },
@@ -48,6 +61,7 @@ export const peopleStore = defineStore({
     textBetween,
   },
   writes: {
+    ...{ beginMerge, finishMerge, markUndo, mergeAgain, partProfiles, moveRows, undoRows, tellApart },
     ...{ beginForgetting, dropForgetting, hidePeople, setForgettingRemoval, dropNaming, purgePeople },
     ...{ addForgettingDocuments, finishForgetting, setForgettingState, allowForgetting, allowKeys },
     save,

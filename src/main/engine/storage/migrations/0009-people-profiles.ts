@@ -64,6 +64,15 @@ CREATE TABLE person_words (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_words_person ON person_words (person, word);
 
+-- Blocks within which people are compared, to find those who are in the library twice.
+CREATE TABLE person_blocks (
+  owner_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES people (number) ON DELETE CASCADE,
+  PRIMARY KEY (owner_id, block, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_blocks_person ON person_blocks (person);
+
 CREATE TABLE person_tags (
   owner_id TEXT NOT NULL,
   tag TEXT NOT NULL,
@@ -120,6 +129,7 @@ CREATE TABLE person_merge_rows (
   before TEXT
 ) STRICT;
 CREATE INDEX person_merge_rows_merge ON person_merge_rows (merge_id, number);
+CREATE INDEX person_merge_rows_key ON person_merge_rows (merge_id, what, key);
 
 -- Forgetting somebody: what was deleted and how that was checked. Names nobody.
 CREATE TABLE forgettings (
