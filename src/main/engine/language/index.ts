@@ -1,4 +1,4 @@
-export { askJson, type JsonAnswer, type JsonRequest, schemaForModels } from './answers/ask-json.ts';
+export { askJson, type JsonAnswer, type JsonRequest } from './answers/ask-json.ts';
 export type { Limits } from './backends/openai-compatible.ts';
 export type { LanguageEnvironment } from './environment.ts';
 export { createLanguage, type Language, type LanguageOptions, type ModelChoice } from './language.ts';
