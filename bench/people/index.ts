@@ -1,8 +1,13 @@
 import type { BenchRow } from '../embedding/bench.ts';
 import { runAccuracyBench } from './accuracy.ts';
+import { runExtractionRows } from './extraction.ts';
 import { runPeopleListBench } from './list.ts';
 
 /** Everything that is measured of people, one after the other; each file adds its rows. */
 export async function runPeopleBench(quick: boolean): Promise<BenchRow[]> {
-  return [...(await runPeopleListBench(quick ? 10_000 : 100_000)), ...(await runAccuracyBench())];
+  return [
+    ...(await runExtractionRows()),
+    ...(await runPeopleListBench(quick ? 10_000 : 100_000)),
+    ...(await runAccuracyBench()),
+  ];
 }

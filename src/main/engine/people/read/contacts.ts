@@ -12,7 +12,7 @@ const anyPhone = /(?<![\d/.-])(?:\+|\(?0)\d?[\d ()/.-]{6,18}\d(?![\d/-])/gu;
 /** Addresses and numbers in somebody's own words, with their places; in a signature numbers need no words before them. */
 export function contactsIn(text: string, offset: number, isSignature = false): (Span & { contact: Contact })[] {
   const found: (Span & { contact: Contact })[] = [];
-  for (const match of text.matchAll(email)) {
+  for (const match of text.includes('@') ? text.matchAll(email) : []) {
     const value = match[0].replace(/\.+$/, '').toLowerCase();
     found.push({
       start: offset + match.index,
@@ -20,7 +20,7 @@ export function contactsIn(text: string, offset: number, isSignature = false): (
       contact: { kind: 'email', value, label: null },
     });
   }
-  for (const match of text.matchAll(isSignature ? anyPhone : phone)) {
+  for (const match of /\d{2}/.test(text) ? text.matchAll(isSignature ? anyPhone : phone) : []) {
     const value = match[0].trim();
     if (value.replace(/\D/g, '').length < 7) continue;
     found.push({

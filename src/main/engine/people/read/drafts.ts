@@ -23,6 +23,18 @@ export function createDrafts(reading: Reading) {
 
   return {
     add(draft: Draft): void {
+      // "I'm a nurse. Well, I was a nurse in Kyiv."
+      if (/^(?:was|used to|worked|lived)\b/.test(draft.statement))
+        drafts = drafts.filter(
+          (one) =>
+            !(
+              one.turn === draft.turn &&
+              one.by === draft.by &&
+              one.person === draft.person &&
+              one.kind === draft.kind &&
+              one.value === draft.value
+            ),
+        );
       drafts.push(draft);
     },
 

@@ -33,6 +33,9 @@ const goingOn =
   /\bfor\s+(?:(?:the|about|almost|nearly|over|more)\s+)?(?:(?:last|past|than)\s+)?(?:\w+[\s-]){1,3}(?:years?|months|decades?)\b|\bsince\b|\ball\s+(?:my|his|her)\s+life\b|\balways\b|\bever\s+since\b/i;
 /** Things that are done together without being anybody's alone. */
 const sharedVerbs = /^(?:live|move|have|own|settle|relocate|keep|buy)$/;
+/** What companies and places do as well as people. */
+const companyVerbs =
+  /^(?:moved|relocated|joined|founded|runs|ran|manages|leads|heads|owns|has|had|bought|works|worked|returned|settled|is based)\b/;
 const slip =
   /(?:[,;–—-]+|\.\.\.|…)\s*(?:(?:no|wait|sorry|er|um|well|oh)[,\s–—-]+)*(?:no|wait|sorry|i mean|i meant|or rather|rather|make that|correction)[,:\s–—-]+(?<v>\S.*)$/i;
 const onlyAfterwards = /\b(?:when|once|before|until|till|as soon as|unless|after)\s*$/i;
@@ -63,17 +66,19 @@ export function createPassages(reading: Reading, drafts: Drafts, lexicon: Lexico
   function readClause(clause: Clause, sentence: Sentence, index: number, passage: Passage): void {
     const subject = whom.subject(clause, sentence, passage);
     if (subject === null) return;
-    const meaning = meaningOf(sentence, clause);
-    if (meaning === 'not meant') return;
     const isSelf = clause.subject.kind === 'self';
     const { said, predicateTense } = statements(clause, isSelf);
     if (onlyAfterwards.test(clause.lead) && predicateTense === 'present') return;
-    const marries = marriedIn(clause.text) !== null;
-    const person = said.length > 0 || marries || clause.subject.kind === 'kin' ? subject.person() : null;
+    const marries = marriedIn(clause.predicate) !== null;
+    if (said.length === 0 && !marries && clause.subject.kind !== 'kin') return;
+    const meaning = meaningOf(sentence, clause);
+    if (meaning === 'not meant') return;
+    const person = subject.person();
     if (person === null) return;
     const corrected = slip.exec(sentence.text.slice(clause.lead.length))?.groups?.v;
     for (const one of said) {
-      const most = Math.min(subject.most, meaning === 'doubtful' || corrected !== undefined ? doubtful : 1);
+      const ofCompany = subject.mayBeCompany === true && companyVerbs.test(one.statement) ? open : 1;
+      const most = Math.min(subject.most, ofCompany, meaning === 'doubtful' || corrected !== undefined ? doubtful : 1);
       add(person, { ...one, confidence: Math.min(one.confidence, most) }, clause, index, passage);
     }
     if (corrected !== undefined && said.length > 0)
@@ -98,7 +103,7 @@ export function createPassages(reading: Reading, drafts: Drafts, lexicon: Lexico
   }
 
   function readMarriage(clause: Clause, person: FoundPerson, index: number, passage: Passage, doubt: boolean): void {
-    const found = marriedIn(clause.text);
+    const found = marriedIn(clause.predicate);
     if (found === null || predicateOf(clause.predicate) === null) return;
     const other = whom.named(found.name, passage)?.person() ?? null;
     if (other === null || other === person) return;
@@ -160,7 +165,7 @@ export function createPassages(reading: Reading, drafts: Drafts, lexicon: Lexico
       add(owner, said, { start: from, end: sentence.start + end }, index, passage, other);
     }
     const mine =
-      passage.self === null || sentence.isQuestion
+      passage.self === null || sentence.isQuestion || !/\b[Mm]y\s/.test(sentence.text)
         ? null
         : /(?:^|[.!,;]\s+|\b(?:and|but)\s+)[Mm]y\s+(?<v>.+)$/u.exec(sentence.text);
     if (mine?.groups?.v === undefined || passage.self === null) return;

@@ -1,6 +1,6 @@
 import { createDrafts } from './drafts.ts';
 import { createPassages } from './passage.ts';
-import { isPersonName } from './person-name.ts';
+import { isPersonName, isShortForm } from './person-name.ts';
 import { readContacts } from './read-talk.ts';
 import type { Reading } from './reading.ts';
 import { sure } from './rules/rule.ts';
@@ -34,15 +34,16 @@ export function readProse(reading: Reading, text: string, lexicon: Lexicon): voi
 function writerOf(reading: Reading, text: string, lexicon: Lexicon): FoundPerson | null {
   const signed = text.length > longestLetter || !greeting.test(text.slice(0, 1500)) ? null : closing.exec(text);
   const name = signed?.groups?.name;
-  if (signed !== null && name !== undefined && isPersonName(name)) {
+  const said = /\b[Mm]y\s+(?:full\s+)?name(?:\s+is|['’]s)\s/.test(text.slice(0, 2000))
+    ? introductionIn(text, 0, lexicon)
+    : null;
+  const isSame = said !== null && name !== undefined && isShortForm(name, said.name);
+  if (signed !== null && name !== undefined && isPersonName(name) && !isSame) {
     const writer = reading.person(name);
     const at = signed.index + signed[0].lastIndexOf(name);
     if (writer !== null) reading.mention(writer, 'wrote', { start: at, end: at + name.length });
     return writer;
   }
-  const said = /\b[Mm]y\s+(?:full\s+)?name(?:\s+is|['’]s)\s/.test(text.slice(0, 2000))
-    ? introductionIn(text, 0, lexicon)
-    : null;
   if (said === null) return null;
   const writer = reading.person(said.name);
   if (writer === null) return null;

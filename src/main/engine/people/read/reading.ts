@@ -8,6 +8,7 @@ const mostPeople = 2000;
 const mostFacts = 20_000;
 /** Namesakes that are compared with a short form; more make any of them a guess. */
 const mostNamesakes = 50;
+const mostFolded = 20_000;
 
 /** Gathers people and statements of one text; the same name in other letters is the same person. */
 export function createReading() {
@@ -18,6 +19,7 @@ export function createReading() {
   const speakers = new Set<FoundPerson>();
   const facts: FoundFact[] = [];
   const seen = new Set<string>();
+  const folded = new Map<string, { name: string; key: string }>();
   const genders = new Map<FoundPerson, Gender>();
 
   function make(key: string, name: string): FoundPerson | null {
@@ -38,8 +40,7 @@ export function createReading() {
 
   /** Somebody known by that name or a short form of it that fits nobody else; makes nobody. */
   function known(written: string, not?: FoundPerson | null): FoundPerson | undefined {
-    const name = cleanName(written);
-    const key = foldName(name);
+    const { name, key } = compared(written);
     const exact = people.get(key);
     if (exact !== undefined || key === '') return exact;
     const long = namesakes(key).filter((one) => one !== not && isShortForm(name, one.name));
@@ -50,17 +51,32 @@ export function createReading() {
     return long.length === 1 ? long[0] : undefined;
   }
 
+  /** The same names come again and again: what they are compared as is kept. */
+  function compared(written: string): { name: string; key: string } {
+    const before = folded.get(written);
+    if (before !== undefined) return before;
+    const name = cleanName(written);
+    const made = { name, key: foldName(name) };
+    if (folded.size >= mostFolded) folded.clear();
+    folded.set(written, made);
+    return made;
+  }
+
   function namesakes(key: string): FoundPerson[] {
     const found = new Set(key.split(' ').flatMap((word) => byWord.get(word) ?? []));
     return found.size > mostNamesakes ? [] : [...found];
   }
 
+  /** In a biography a surname alone is the one whom it is about: who is named first. */
+  function mainNamesake(name: string): FoundPerson | undefined {
+    const [first] = all;
+    return first !== undefined && isShortForm(name, first.name) ? first : undefined;
+  }
+
   /** The person of that name: the one there is, where the name is theirs or a short form of theirs alone. */
   function person(written: string, not?: FoundPerson | null): FoundPerson | null {
-    const name = cleanName(written);
-    if (!isPersonName(name)) return null;
-    const key = foldName(name);
-    if (key === '') return null;
+    const { name, key } = compared(written);
+    if (key === '' || !isPersonName(name)) return null;
     const there = known(name, not);
     if (there !== undefined) return there;
     const [short, ...more] = namesakes(key).filter((one) => one !== not && isShortForm(one.name, name));
@@ -111,7 +127,15 @@ export function createReading() {
 
   function finish(): PeopleReading {
     const said = new Map<string, number>();
-    for (const { person: key } of facts) said.set(key, (said.get(key) ?? 0) + 1);
+    const others = new Set(facts.flatMap(({ other }) => other ?? []));
+    const byKey = new Map(all.map((one) => [one.key, one]));
+    for (const { person: key, span } of facts) {
+      const one = byKey.get(key);
+      if (one?.mentions.length === 0) mention(one, 'named', span);
+      said.set(key, (said.get(key) ?? 0) + 1);
+    }
+    // Whoever was only looked at, with nothing said of them.
+    const people = all.filter(({ key, mentions }) => mentions.length > 0 || others.has(key));
     let about: { key: string; weight: number } | null = null;
     for (const one of all) {
       const weight =
@@ -119,10 +143,10 @@ export function createReading() {
         one.mentions.reduce((sum, { role, count }) => sum + (role === 'named' ? 0.2 : 1) * Math.min(count, 50), 0);
       if (weight > (about?.weight ?? 0)) about = { key: one.key, weight };
     }
-    return { people: all, facts: closeResidences(facts), about: about?.key ?? null };
+    return { people, facts: closeResidences(facts), about: about?.key ?? null };
   }
 
-  return { person, known, speaker, rename, mention, contact, alias, fact, finish, genders, speakers };
+  return { person, known, mainNamesake, speaker, rename, mention, contact, alias, fact, finish, genders, speakers };
 }
 
 export type Reading = ReturnType<typeof createReading>;

@@ -18,6 +18,8 @@ interface Subject {
   person(): FoundPerson | null;
   /** The most that a statement about them may be sure of. */
   most: number;
+  /** Whether the name alone leaves open that it is a company's. */
+  mayBeCompany?: boolean;
 }
 
 /** Who was spoken of in a sentence. */
@@ -33,7 +35,7 @@ interface Spoken {
 
 /** Words of names that are not people's. */
 const noPerson =
-  /(?:^|\s)(?:University|Institute|Institut|College|School|Academy|Company|Corporation|Inc|Ltd|Limited|LLC|GmbH|AG|AB|Group|Bank|Hotel|Hospital|Museum|Gallery|Theatre|Theater|Church|Cathedral|Castle|Palace|Club|Society|Association|Foundation|Council|Committee|Ministry|Department|Office|Agency|Bureau|Court|Party|Union|League|Team|Press|Times|Post|News|Journal|Magazine|Award|Prize|Street|Road|Avenue|Square|Park|Lake|Mount|River|Island|Islands|Bay|Beach|Sea|Ocean|Valley|Bridge|Station|Airport|Harbour|Tower|House|Hall|Garden|Gardens|Farm|City|Town|County|Province|State|States|Kingdom|Republic|North|South|East|West|Northern|Southern|Eastern|Western|New|Old|Great|Royal|National|International|United|Federal|World|European|American|British|War|Revolution|Festival|Project|Program|Programme|System|Systems|Services|Solutions|Technologies|Software|Data|Research|Science|Sciences|Studies|Engineering|Marketing|Sales|Day|Week|Year|Month|Chapter|Section|Part|Volume|Table|Figure|The|A|An|This|That|These|Those|My|Our|Your|His|Her|Its|Their|Every|Some|Any|All|No|What|When|Where|Why|How|Which|Who|If|Although|Because|While|After|Before|Since|Until|During|In|On|At|By|For|With|From|Of|To|And|Or|But|So|Then|There|Here|It|He|She|They|We|You|I|Not|Only|Even|Also|Both|Either|Neither|Each|Other|Another|Most|Many|Few|Several|More|Less|Today|Tomorrow|Yesterday)(?=\s|$)/;
+  /(?:^|\s)(?:University|Institute|Institut|College|School|Academy|Company|Corporation|Inc|Ltd|Limited|LLC|GmbH|AG|AB|Group|Bank|Hotel|Hospital|Museum|Gallery|Theatre|Theater|Church|Cathedral|Castle|Palace|Club|Society|Association|Foundation|Council|Committee|Ministry|Department|Office|Agency|Bureau|Court|Party|Union|League|Team|Press|Times|Post|News|Journal|Magazine|Award|Prize|Street|Road|Avenue|Square|Park|Lake|Mount|River|Island|Islands|Bay|Beach|Sea|Ocean|Valley|Bridge|Station|Airport|Harbour|Tower|House|Hall|Garden|Gardens|Farm|City|Town|County|Province|State|States|Kingdom|Republic|North|South|East|West|Northern|Southern|Eastern|Western|New|Old|Great|Royal|National|International|United|Federal|World|European|American|British|War|Revolution|Festival|Line|Lines|Airlines|Airways|Railway|Railways|Ferry|Shipping|Brothers|Sons|Records|Books|Films|Motors|Foods|Energy|Capital|Partners|Consulting|Labs|Media|Network|Trust|Fund|Army|Navy|Force|Police|Project|Program|Programme|System|Systems|Services|Solutions|Technologies|Software|Data|Research|Science|Sciences|Studies|Engineering|Marketing|Sales|Day|Week|Year|Month|Chapter|Section|Part|Volume|Table|Figure|The|A|An|This|That|These|Those|My|Our|Your|His|Her|Its|Their|Every|Some|Any|All|No|What|When|Where|Why|How|Which|Who|If|Although|Because|While|After|Before|Since|Until|During|In|On|At|By|For|With|From|Of|To|And|Or|But|So|Then|There|Here|It|He|She|They|We|You|I|Not|Only|Even|Also|Both|Either|Neither|Each|Other|Another|Most|Many|Few|Several|More|Less|Today|Tomorrow|Yesterday)(?=\s|$)/;
 
 /** Finds out whom subjects and pronouns mean. */
 export function createWhom(reading: Reading, lexicon: Lexicon) {
@@ -57,8 +59,8 @@ export function createWhom(reading: Reading, lexicon: Lexicon) {
 
   function knownIn(text: string, self: FoundPerson | null): FoundPerson[] {
     const found: FoundPerson[] = [];
-    for (const [word] of text.matchAll(/(?<![\p{L}\p{M}'’-])\p{Lu}[\p{L}\p{M}]+(?:[’'-]\p{Lu}[\p{L}\p{M}]+)*/gu)) {
-      const one = word.length > 40 || noPerson.test(word) ? undefined : reading.known(word, self);
+    for (const [word] of text.matchAll(/\p{Lu}[\p{L}\p{M}]+(?:[’'-]\p{Lu}[\p{L}\p{M}]+)*/gu)) {
+      const one = word.length > 40 ? undefined : reading.known(word, self);
       if (one !== undefined && one !== self && !found.includes(one)) found.push(one);
       if (found.length > 6) break;
     }
@@ -74,7 +76,8 @@ export function createWhom(reading: Reading, lexicon: Lexicon) {
     const fits = (one: FoundPerson) =>
       one !== self && one !== addressee && (word === 'they' || (reading.genders.get(one) ?? word) === word);
     const [now, ...before] = recent;
-    const here = knownIn(lead, self).filter(fits);
+    // Somebody named in this very sentence may be the one who spoke before.
+    const here = knownIn(lead, self).filter((one) => one === addressee || fits(one));
     if (here.length === 1 && here[0] !== undefined) return remembered(here[0], word);
     if (here.length > 1)
       return now?.subject != null && fits(now.subject)
@@ -103,7 +106,7 @@ export function createWhom(reading: Reading, lexicon: Lexicon) {
   /** Somebody by name: known, or somebody new whom the name alone shows to be a person. */
   function named(written: string, { self, isProse }: Pick<Around, 'self' | 'isProse'>): Subject | null {
     const name = cleanName(written);
-    const there = reading.known(name, self);
+    const there = reading.known(name, self) ?? (isProse ? reading.mainNamesake(name) : undefined);
     if (there !== undefined) return { person: () => there, most: likely };
     if (!isPersonName(name) || noPerson.test(name)) return null;
     if (!name.includes(' ')) {
@@ -111,7 +114,8 @@ export function createWhom(reading: Reading, lexicon: Lexicon) {
       return { person: () => reading.person(name, self), most: open };
     }
     if (lexicon.isPlace(name) || lexicon.isOrganisation(name)) return null;
-    return { person: () => reading.person(name, self), most: likely };
+    const mayBeCompany = !lexicon.isFirstName(name.split(' ')[0] ?? '');
+    return { person: () => reading.person(name, self), most: likely, mayBeCompany };
   }
 
   function subject(clause: Clause, sentence: Sentence, around: Around): Subject | null {

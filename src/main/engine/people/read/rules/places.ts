@@ -108,7 +108,6 @@ function bornFacts(words: string, isBirth: boolean, isPlace: (name: string) => b
           statement: `${isBirth ? 'was born in' : 'was raised in'} ${place}`,
           confidence: sure,
         });
-      if (place !== null) break;
     }
   }
   return said.length > 2 ? said.slice(0, 2) : said.filter(({ confidence }) => confidence >= likely);

@@ -11,32 +11,61 @@ export interface Related {
   end: number;
 }
 
-const possessor = `(?<of>[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|${nameInText}['’]s)`;
+const own = '[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir';
 const title = '(?:(?:Mr|Mrs|Ms|Dr|Prof)\\.?\\s+)?';
-const patterns = [
-  // "my sister Ana", "his wife, the sculptor Iwona Bak"
-  new RegExp(
-    `(?<![\\p{L}'’-])${possessor}\\s+${kinAdjectives}(?<kin>${kinship})(?:\\s+is\\s+called|\\s+is\\s+named|['’]s\\s+name\\s+is|\\s+called|\\s+named|,\\s+the\\s+[\\p{Ll}]+(?:\\s+[\\p{Ll}]+)?|\\s+and\\s+(?:colleague|friend|co-author)|,|\\s+is)?\\s+${title}(?<name>${nameInText})(?!['’]s\\s)`,
-    'u',
-  ),
-  // "Emil Stern, his brother", "Ana is my sister"
-  new RegExp(
-    `(?<![\\p{L}'’-])(?<name>${nameInText})(?:,\\s+|\\s+is\\s+)(?<of>my|our|his|her|their|${nameInText}['’]s)\\s+${kinAdjectives}(?<kin>${kinship})(?=[\\s,;.!?]|$)(?!['’]s)`,
-    'u',
-  ),
+const called = `(?:\\s+is\\s+called|\\s+is\\s+named|['’]s\\s+name\\s+is|\\s+called|\\s+named|,\\s+the\\s+[\\p{Ll}]+(?:\\s+[\\p{Ll}]+)?|\\s+and\\s+(?:colleague|friend|co-author)|,|\\s+is)?\\s+${title}(?<name>${nameInText})(?!['’]s\\s)`;
+
+const mayOwn = /\b(?:my|our|his|her|their)\s|['’]s\s/i;
+
+const having = new RegExp(
+  `\\bI(?:\\s+also)?(?:\\s+have|['’]ve\\s+got)\\s+(?:an?|one)\\s+${kinAdjectives}(?<kin>${kinship})\\s+(?:called|named)\\s+(?<name>${nameInText})`,
+  'u',
+);
+
+/** Each with a plain sign of it, since most sentences have none. */
+const patterns: readonly { sign: RegExp; pattern: RegExp }[] = [
+  {
+    // "my sister Ana", "his wife, the sculptor Iwona Bak"
+    sign: new RegExp(`\\b(?:${own})\\s+${kinAdjectives}(?:${kinship})\\b`),
+    pattern: new RegExp(`\\b(?<of>${own})\\s+${kinAdjectives}(?<kin>${kinship})${called}`, 'gu'),
+  },
+  {
+    // "Tom's boss Karin"
+    sign: new RegExp(`['’]s\\s+${kinAdjectives}(?:${kinship})\\b`),
+    pattern: new RegExp(
+      `(?<![\\p{L}'’-])(?<of>${nameInText}['’]s)\\s+${kinAdjectives}(?<kin>${kinship})${called}`,
+      'gu',
+    ),
+  },
+  {
+    // "Emil Stern, his brother", "Ana is my sister"
+    sign: new RegExp(
+      `(?:,|\\bis)\\s+(?:(?:my|our|his|her|their)|[^,]{2,40}['’]s)\\s+${kinAdjectives}(?:${kinship})\\b`,
+    ),
+    pattern: new RegExp(
+      `(?<![\\p{L}'’-])(?<name>${nameInText})(?:,\\s+|\\s+is\\s+)(?<of>my|our|his|her|their|${nameInText}['’]s)\\s+${kinAdjectives}(?<kin>${kinship})(?=[\\s,;.!?]|$)(?!['’]s)`,
+      'gu',
+    ),
+  },
 ];
 const married = new RegExp(
-  `(?:\\b(?:am|is|was|been|got)\\s+(?:now\\s+|happily\\s+)?(?<how>married|engaged)\\s+to|\\b(?<wed>married))\\s+(?:the\\s+(?:\\p{L}+\\s+){1,3}|my\\s+\\p{Ll}+\\s+|his\\s+\\p{Ll}+\\s+|her\\s+\\p{Ll}+\\s+)?${title}(?<name>${nameInText})`,
+  `(?:\\b(?:am|is|was|been|got)\\s+(?:now\\s+|happily\\s+)?(?<how>married|engaged)\\s+to|\\b(?<wed>married))\\s+(?:the\\s+(?:\\p{Ll}+\\s+){1,3}|my\\s+\\p{Ll}+\\s+|his\\s+\\p{Ll}+\\s+|her\\s+\\p{Ll}+\\s+)?${title}(?<name>${nameInText})`,
   'u',
 );
 const lateOrOld = /\b(?:late|former|ex|old)\s+$/i;
 
 /** "my sister Ana", "Tom's boss Karin", "Emil, his brother". A pet is nobody's relative. */
 export function relatedIn(sentence: string): Related[] {
-  if (!mayName.test(sentence)) return [];
   const found: Related[] = [];
-  for (const pattern of patterns) {
-    for (const match of sentence.matchAll(new RegExp(pattern, 'gu'))) {
+  const has = /\b(?:called|named)\b/.test(sentence) ? having.exec(sentence) : null;
+  if (has?.groups?.name !== undefined && has.groups.kin !== undefined) {
+    const { kin, name } = has.groups;
+    found.push({ of: { kind: 'self' }, kin, name, start: has.index, end: has.index + has[0].length });
+  }
+  if (!mayOwn.test(sentence)) return found;
+  for (const { sign, pattern } of patterns) {
+    if (!sign.test(sentence)) continue;
+    for (const match of sentence.matchAll(pattern)) {
       const { of = '', kin = '', name = '' } = match.groups ?? {};
       if (lateOrOld.test(sentence.slice(0, match.index))) continue;
       found.push({
@@ -51,11 +80,9 @@ export function relatedIn(sentence: string): Related[] {
   return found;
 }
 
-const mayName = new RegExp(`\\b(?:${kinship})\\b`, 'i');
-
 /** "married Doris", "is married to Doris": whom the subject of the clause is married to. */
 export function marriedIn(clause: string): { name: string; isEngaged: boolean; isPast: boolean } | null {
-  const found = married.exec(clause)?.groups;
+  const found = /married|engaged/.test(clause) ? married.exec(clause)?.groups : undefined;
   if (found?.name === undefined) return null;
   return { name: found.name, isEngaged: found.how === 'engaged', isPast: found.wed !== undefined };
 }

@@ -32,9 +32,14 @@ const proposals =
   /\b(?:idea|plan|proposal|option|approach|version|design|draft|suggestion|way|part|point|look|feel|logo|dress|shirt|hat|haircut|name|question|answer|comment|photo|picture|already)\b/i;
 const oneself = /\s+(?:and|but|or)\s+(?:i|he|she|we|they|my)\b.*$/i;
 
+/** What was cut off belonged to it. */
+const dangling = /\s(?:up|out|after|with|for|to|at|of|about|in|on|from|by|into|and|or|than|off|over)$/i;
+
 function taste(words: string): string | null {
   const value = trimmed(words.replace(oneself, '').replace(/,\s.*$/, ''), 6);
-  return value === null || momentary.test(value) || proposals.test(value) || value.length < 3 ? null : value;
+  return value === null || momentary.test(value) || proposals.test(value) || value.length < 3 || dangling.test(value)
+    ? null
+    : value;
 }
 
 /** What somebody likes, dislikes, does for pleasure, can do, has. */

@@ -46,11 +46,18 @@ export function introductionIn(text: string, offset: number, lexicon: Lexicon): 
   return null;
 }
 
+const hereIs = new RegExp(`(?:^|[.!?]\\s+)(?<name>${nameOnLine})\\s+(?:here|speaking)(?=[,.!]|$)`, 'u');
 const bare = new RegExp(`^(?<name>${nameOnLine})(?=[.,!]|\\s+here\\b|$)`, 'u');
 
 /** A turn that begins with its speaker's name: "Edvin Aas. I'm a plumber", the answer to "state your name". */
 export function bareNameIn({ text, start }: Utterance): Introduction | null {
   const lead = text.length - text.trimStart().length;
+  const here = hereIs.exec(text.slice(0, 300));
+  const said = here?.groups?.name;
+  if (here !== null && said !== undefined && isPersonName(said) && said.includes(' ')) {
+    const at = start + here.index + here[0].indexOf(said);
+    return { name: said, start: at, end: at + said.length };
+  }
   const name = bare.exec(text.slice(lead, lead + 120))?.groups?.name;
   return name === undefined || !isPersonName(name) || !name.includes(' ')
     ? null

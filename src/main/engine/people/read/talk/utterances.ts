@@ -66,6 +66,7 @@ function turnsOf(
   isWritten: boolean,
 ): Utterance[] {
   const turns: Utterance[] = [];
+  const labels = new Map<string, Label | null>();
   let open: Utterance | null = null;
   const lines = text.split('\n');
   let at = 0;
@@ -73,7 +74,11 @@ function turnsOf(
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     const turn = read(line, lines[index + 1] ?? '');
     if (turn !== null) {
-      const label = labelOf(turn.label, isChat || isWritten || turn.label === turn.label.toLowerCase());
+      let label = labels.get(turn.label);
+      if (label === undefined) {
+        label = labelOf(turn.label, isChat || isWritten || turn.label === turn.label.toLowerCase());
+        labels.set(turn.label, label);
+      }
       open = {
         label,
         named: { start: at + turn.labelAt, end: at + turn.labelAt + turn.label.length },

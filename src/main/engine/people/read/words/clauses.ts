@@ -20,15 +20,18 @@ export interface Clause extends Span {
   lead: string;
 }
 
-const word = String.raw`(?!I(?![\p{L}\p{M}]))\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{Lu}[\p{L}\p{M}]*)*(?:['’-](?!s\b)\p{Ll}[\p{L}\p{M}]+)?`;
+const word = String.raw`(?!I(?![\p{L}\p{M}]))\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{Lu}[\p{L}\p{M}]*)*(?:['’-](?!s\b)\p{Ll}[\p{L}\p{M}]+)?(?![\p{L}\p{M}])`;
 const particle =
   '(?:van der|van den|van de|van|von der|von|de la|del|de|der|den|la|le|el|al|bin|ben|di|da|dos|du|af|av|zu|ter|ten)';
-/** Somebody's name in running text: one to four words with capital letters, particles between. */
-export const nameInText = `${word}(?:\\s+(?:${particle}\\s+)?(?:\\p{Lu}\\.\\s+)?${word}){0,3}`;
+/**
+ * Somebody's name in running text: words with capital letters, particles between. Without a bound, which would unroll
+ * the classes of letters and take long to compile; too many words are no name (isPersonName).
+ */
+export const nameInText = `${word}(?:\\s+(?:${particle}\\s+)?(?:\\p{Lu}\\.\\s+)?${word})*`;
 const title = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|Brother|Father|Aunt|Uncle)\\.?\\s+)?';
 
 const opening =
-  /^(?:(?:well|yes|yeah|yep|no|nope|oh|so|and|but|also|hi|hello|hey|morning|anyway|actually|honestly|sure|ok|okay|right|true|of course|btw|by the way|fun fact|for the record|to be honest|thanks|sorry|now|today|currently|these days|nowadays|at the moment|right now|for now|then|later|still|plus|first|see|look|you know|as you know|i mean|all|hi all|hello everyone|hi everyone|everyone|in fact|additionally|moreover|born and bred|afterwards|eventually|subsequently|originally|professionally)\b[,:!.;–—-]*\s+)+/i;
+  /^(?:(?:well|yes|yeah|yep|no|nope|oh|so|and|but|also|hi|hello|hey|morning|anyway|actually|honestly|sure|ok|okay|right|true|of course|btw|by the way|fun fact|for the record|to be honest|thanks|sorry|now|today|currently|these days|nowadays|at the moment|right now|for now|then|later|still|plus|first|see|look|you know|as you know|i mean|all|hi all|hello everyone|hi everyone|everyone|in fact|additionally|moreover|born and bred|afterwards|eventually|subsequently|originally|professionally|here|there|before that|after that|since then|until then|at that time|at first|by then|in real life|at home|in my spare time|at the weekend|at weekends|on weekends|at night|by day|by night)\b[,:!.;–—-]*\s+)+/i;
 const adverbial =
   /^(?:in|since|from|by|after|before|during|at|on|between|until|around|for|as of|following|upon|over|throughout|born)\s[^,;:]{1,70}?,\s+/i;
 const dated =
@@ -64,7 +67,7 @@ export function clausesOf(sentence: Sentence): Clause[] {
   let last: { subject: Subject; text: string } | null = null;
   for (const { text, start } of partsOf(sentence.text)) {
     const lead = sentence.text.slice(0, start);
-    const found = subjectOf(text) ?? relativeOf(text, lead);
+    const found = beside(subjectOf(text), lead) ?? relativeOf(text, lead);
     let clause: { subject: Subject; predicate: string } | null = found;
     if (found === null && last !== null) {
       const verb = startsWithVerb(text);
@@ -132,18 +135,19 @@ function partsOf(text: string): { text: string; start: number }[] {
 }
 
 function subjectOf(text: string): { subject: Subject; predicate: string } | null {
-  for (const words of openings(text)) {
-    const found = plainSubject(words);
-    if (found !== null) return found;
-  }
-  return null;
+  const bare = text.replace(/^[-•#>\s\d.)]+\s+/, '').replace(opening, '');
+  return (
+    plainSubject(bare) ??
+    (bare === text ? null : plainSubject(text)) ??
+    afterwards(bare, dated) ??
+    afterwards(bare, adverbial)
+  );
 }
 
-/** The words, and again without what may stand before a subject. */
-function openings(text: string): string[] {
-  const bare = text.replace(/^[-•#>\s\d.)]+\s+/, '').replace(opening, '');
-  const all = [bare, text, bare.replace(dated, ''), bare.replace(adverbial, '')];
-  return [...new Set(all)];
+/** The subject after what may stand before it. */
+function afterwards(text: string, opening: RegExp): { subject: Subject; predicate: string } | null {
+  const found = opening.exec(text);
+  return found === null ? null : plainSubject(text.slice(found[0].length));
 }
 
 function plainSubject(words: string): { subject: Subject; predicate: string } | null {
@@ -154,7 +158,11 @@ function plainSubject(words: string): { subject: Subject; predicate: string } | 
   const who = other?.groups?.who?.toLowerCase();
   if (other !== null && (who === 'he' || who === 'she' || who === 'they'))
     return { subject: { kind: 'pronoun', word: who }, predicate: rest(words, other) };
-  const relative = kin.exec(words);
+  const isCapital = /^\p{Lu}/u.test(words);
+  if (!isCapital && !/^(?:my|our|his|her|their)\s/.test(words)) return null;
+  const relative = /^(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\s|['’]s\s/.test(words.slice(0, 80))
+    ? kin.exec(words)
+    : null;
   if (relative?.groups !== undefined) {
     const { of = '', kin: as = '', name } = relative.groups;
     return {
@@ -162,7 +170,7 @@ function plainSubject(words: string): { subject: Subject; predicate: string } | 
       predicate: rest(words, relative),
     };
   }
-  const full = named.exec(words);
+  const full = isCapital ? named.exec(words) : null;
   if (full?.groups?.name === undefined) return null;
   const predicate = rest(words, full);
   return startsWithVerb(predicate) === null ? null : { subject: { kind: 'name', name: full.groups.name }, predicate };
@@ -174,6 +182,13 @@ function rest(words: string, found: RegExpExecArray): string {
 }
 
 const nameBefore = new RegExp(`(?<name>${nameInText})\\s*(?:\\([^)]{1,80}\\))?,?\\s*$`, 'u');
+
+/** "Emil Stern, his brother, is a lawyer" is about Emil Stern. */
+function beside(found: ReturnType<typeof subjectOf>, lead: string): ReturnType<typeof subjectOf> {
+  if (found?.subject.kind !== 'kin' || found.subject.name !== null || !/,\s*$/.test(lead)) return found;
+  const name = nameBefore.exec(lead.slice(-120))?.groups?.name;
+  return name === undefined ? found : { ...found, subject: { kind: 'name', name } };
+}
 
 /** "..., who lives in Berlin" of the name that it follows. */
 function relativeOf(text: string, lead: string): { subject: Subject; predicate: string } | null {

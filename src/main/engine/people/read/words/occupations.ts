@@ -18,7 +18,7 @@ const nationality =
 
 /** The head of "head of research": what may be followed by "of" and still be somebody's work. */
 const ofWhat =
-  /^(?:(?:the|an?|our|his|her|their)\s+)?((?:[\p{L}-]+\s+){0,2}(?:head|director|professor|teacher|owner|co-owner|founder|co-founder|chair|president|vice president|manager|mayor|secretary|editor|lecturer|ceo|captain|conductor|curator|minister|dean|bishop|chief|leader|student|lead)\s+of\s+(?:the\s+)?[\p{L}&' -]{2,50}?)(?=\s+(?:at|in|for|with|since|from|until|and|who|which)\s|[,;.]|$)/iu;
+  /^(?:(?:the|an?|our|his|her|their)\s+)?((?:[\p{L}-]+\s+){0,2}(?:chief executive|head|director|professor|teacher|owner|co-owner|founder|co-founder|chair|president|vice president|manager|mayor|secretary|editor|lecturer|ceo|captain|conductor|curator|minister|dean|bishop|chief|leader|student|lead)\s+of\s+(?:the\s+)?[\p{L}&' -]{2,50}?)(?=\s+(?:at|in|for|with|since|from|until|and|who|which)\s|[,;.]|$)/iu;
 
 export interface Trade {
   value: string;

@@ -8,7 +8,7 @@ const proper = new RegExp(
 const setting =
   /^(?<phrase>(?:an?|the|my|our)\s+(?:[\p{L}-]+\s+){0,4}?(?:flat|apartment|house|cottage|village|town|farm|suburb|city|houseboat|studio|cabin|villa|farmhouse|place|room|part|outskirts|north|south|east|west|middle|heart|centre|center|countryside|hills|mountains|coast|island|border)\s+(?:just\s+)?(?:in|near|outside|of|above|close to|on|by|from|north of|south of|east of|west of)\s+)/iu;
 const organisationAfter =
-  /\s+(?:and|in|since|from|until|as|for|on|with|because|at|when|where|who|which|near|by|now|today|currently)\s.*$/;
+  /\s+(?:in|since|from|until|as|for|on|with|because|at|when|where|who|which|near|by|now|today|currently)\s.*$/;
 const noPlace =
   /^(?:I|It|The|A|An|My|We|You|He|She|They|Fear|Peace|Hope|Love|God|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|English|German|French|Spanish|Zoom|Teams|Slack|Skype|Excel|Word|PowerPoint|Python|Java|JavaScript|Rust|C|PDF)$/;
 
@@ -48,7 +48,7 @@ export function addressOf(words: string): string | null {
 }
 
 const workplaces =
-  /^(?<place>(?:an?|the|our|my|his|her)\s+(?:[\p{L}'’-]+\s+){0,3}?(?:hospital|school|bakery|library|university|bank|company|start-?up|restaurant|caf[eé]|hotel|shop|store|factory|farm|museum|clinic|firm|agency|laboratory|lab|garage|brewery|nursery|kindergarten|pharmacy|studio|theatre|theater|hospice|charity|court|prison|shipyard|harbour|port|warehouse|supermarket|bookshop|bookstore|airline|airport|practice|institute|ministry|council|pottery|town hall|post office|newspaper|publisher|printer|college|surgery|call centre|call center|dairy|mill|mine|observatory|zoo|nonprofit|non-profit|foundation|embassy|insurer|hairdresser|gallery|winery|vineyard|butcher|cinema|station|railway|municipality|city|state|government|police|army|navy|embassy|church|parish|archive)(?:['’]s)?)(?=\s+(?:in|near|on|as|since|from|until|and|for|with|at|by|outside|now|of|called|which|who|where|here|there|when|because|these|across)\b|[,;.:!?]|$)(?:\s+(?<where>in|near|outside)\s+(?<town>\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)*))?/iu;
+  /^(?<place>(?:an?|the|our|my|his|her)\s+(?:[\p{L}'’-]+\s+){0,3}?(?:hospital|school|bakery|library|university|bank|company|start-?up|restaurant|caf[eé]|hotel|shop|store|factory|farm|museum|clinic|firm|agency|laboratory|lab|garage|brewery|nursery|kindergarten|pharmacy|studio|theatre|theater|hospice|charity|court|prison|shipyard|harbour|port|warehouse|supermarket|bookshop|bookstore|airline|airport|practice|institute|ministry|council|pottery|town hall|post office|newspaper|publisher|printer|college|surgery|call centre|call center|dairy|mill|mine|observatory|zoo|nonprofit|non-profit|foundation|embassy|insurer|hairdresser|gallery|winery|vineyard|butcher|cinema|station|railway|municipality|city|state|government|police|army|navy|embassy|church|parish|archive|office)(?:['’]s)?)(?=\s+(?:in|near|on|as|since|from|until|and|for|with|at|by|outside|now|of|called|which|who|where|here|there|when|because|these|across)\b|[,;.:!?]|$)(?:\s+(?<where>in|near|outside)\s+(?<town>\p{Lu}[\p{L}\p{M}'’-]+(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)*))?/iu;
 
 /** The employer at the beginning of the words: a name, or "a bookshop in Leeds". */
 export function employerOf(words: string): { value: string; article: string } | null {
