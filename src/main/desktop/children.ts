@@ -20,9 +20,11 @@ export function createChildren(tellEngine: (message: ToEngine, ports?: Electron.
   const running = new Map<number, UtilityProcess>();
   return {
     start({ id, entry, options }) {
+      // A child reads files and asks nobody: a key for a server is not for it.
+      const { OPENROUTER_API_KEY: _key, ...environment } = process.env;
       const child = utilityProcess.fork(entry, options.args ?? [], {
         serviceName: 'Commonplace reader',
-        env: { ...process.env, ...options.env },
+        env: { ...environment, ...options.env },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       running.set(id, child);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testWithMemory } from '../../../../tests/kit/platform.ts';
 import { type ChildHandle, type ExitDetail, forkChild, residentBytes, type StartChildOptions } from './index.ts';
 
@@ -46,6 +46,17 @@ test('messages go both ways as structured clones, arguments and environment arri
     args: ['one', 'two'],
     lamp: 'lit',
   });
+});
+
+test("a child does not get the key of a language model's server", async () => {
+  vi.stubEnv('OPENROUTER_API_KEY', 'sk-secret');
+  const handle = await start(
+    `port.onMessage(() => port.post({ seen: JSON.stringify(process.env).includes('sk-secret') }));`,
+  );
+  vi.unstubAllEnvs();
+  const answer = nextMessage(handle);
+  handle.post({});
+  expect(await answer).toEqual({ seen: false });
 });
 
 test('the end of a child is told with its code and what it said last', async () => {
