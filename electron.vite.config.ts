@@ -27,7 +27,7 @@ const main = {
         'extract-child': resolve(root, 'src/main/engine/ingest/extract-child.ts'),
         'people-child': resolve(root, 'src/main/engine/people/people-child.ts'),
         'contacts-child': resolve(root, 'src/main/engine/people/exchange/contacts-child.ts'),
-        'entertainment-child': resolve(root, 'src/main/engine/people/personality/entertainment/entertainment-child.ts'),
+        'personality-child': resolve(root, 'src/main/engine/people/personality/reading-child.ts'),
         'picture-child': resolve(root, 'src/main/engine/people/pictures/picture-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },

@@ -10,6 +10,7 @@ import {
   createExportReader,
   createInsightsLoop,
   createItemsSource,
+  createWordsReader,
   type InsightSource,
   type InsightsServices,
   readWorth,
@@ -40,11 +41,13 @@ export interface InsightsParts {
 export function openInsights(parts: InsightsParts): InsightsServices {
   const { storage, notices, opened, startChild, newId, now } = parts;
   const folder = join(packageRoot(), 'resources', 'personality');
-  const reader = createExportReader({ startChild, entry: fileURLToPath(entryUrl('entertainment-child')) });
+  const entry = fileURLToPath(entryUrl('personality-child'));
+  const reader = createExportReader({ startChild, entry });
   opened.add(() => reader.close());
   const { pass, busy, text, stays: live } = parts;
   const loop = createInsightsLoop({
     ...{ storage, notices, pass, busy, text, live, newId, now },
+    words: createWordsReader({ startChild, entry }),
     sources: [...parts.sources, createItemsSource({ active: parts.active, folder })],
   });
   opened.add(() => loop.close());

@@ -7,7 +7,7 @@ const sources = {
   'extract-child': './ingest/extract-child.ts',
   'people-child': './people/people-child.ts',
   'contacts-child': './people/exchange/contacts-child.ts',
-  'entertainment-child': './people/personality/entertainment/entertainment-child.ts',
+  'personality-child': './people/personality/reading-child.ts',
   'picture-child': './people/pictures/picture-child.ts',
   'embedder-child': './models/embedder-child.ts',
 } as const;

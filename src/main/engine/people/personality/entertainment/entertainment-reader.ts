@@ -6,7 +6,7 @@ import {
   workKindSchema,
 } from '../../../../../contract/index.ts';
 import type { StartChild } from '../../../child/index.ts';
-import type { ReadExportReply, ReadExportRequest } from './entertainment-process.ts';
+import type { ReadExportReply, ReadExportRequest } from '../reading-process.ts';
 import type { ReadExport } from './groups.ts';
 
 const replySchema: z.ZodType<ReadExportReply> = z.discriminatedUnion('type', [
@@ -35,7 +35,7 @@ const memoryLimitMb = 2048;
 
 export interface ExportReader {
   /** Throws what readExport does, and timeout, memory_limit, reader_crashed. */
-  read(request: ReadExportRequest): Promise<ReadExport>;
+  read(request: Omit<ReadExportRequest, 'type'>): Promise<ReadExport>;
   close(): void;
 }
 
@@ -79,7 +79,7 @@ export function createExportReader({ startChild, entry }: { startChild: StartChi
             : new CommonplaceError('reader_crashed', 'This export could not be read: its reader ended.'),
         );
       });
-      child.post(request);
+      child.post({ type: 'export', ...request });
       return promise;
     },
     close() {

@@ -140,6 +140,7 @@ export function createInsightsLoop(options: InsightsLoopOptions) {
     async close(): Promise<void> {
       abort.abort(new CommonplaceError('cancelled', 'The library is being closed.'));
       stopListening();
+      options.words.close();
       wakeup.raise();
       await Promise.all([running, line]);
     },

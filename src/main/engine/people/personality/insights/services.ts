@@ -1,4 +1,5 @@
 import {
+  CommonplaceError,
   type Inputs,
   type Outputs,
   type Person,
@@ -31,6 +32,12 @@ export async function* updateAfterReading(
   input: Inputs['traits']['update'],
 ): AsyncGenerator<TaskEvent, void> {
   const person: Person | null = input.id === undefined ? null : await updating.find(principal, input.id);
-  await loop.catchUp(principal.accountId, person?.id ?? null);
+  let trouble: CommonplaceError | undefined;
+  await loop.catchUp(principal.accountId, person?.id ?? null).catch((error: unknown) => {
+    if (!(error instanceof CommonplaceError)) throw error;
+    trouble = error;
+  });
+  // What is there is counted all the same; then whoever asked is told that not all could be read.
   yield* updateTraits(updating, principal, input);
+  if (trouble !== undefined) throw trouble;
 }

@@ -5,12 +5,13 @@ import { windowMs } from '../update.ts';
 import type { FoundInsight, InsightSource, TheirWords } from './source.ts';
 import type { insightsStore } from './store.ts';
 import type { OwnText, TakenInsight } from './store-taking.ts';
-import { mostText, theirParts } from './their-words.ts';
+import type { WordsReader } from './words-reader.ts';
 
 export interface TakingOptions {
   storage: Storage<{ insights: typeof insightsStore }>;
   /** The first that can be used now reads. */
   sources: readonly InsightSource[];
+  words: WordsReader;
   /** A range of a version's text. */
   text(versionId: number, start: number, end: number): Promise<string>;
   newId(): string;
@@ -22,6 +23,8 @@ export interface Usable {
   method: string;
 }
 
+/** More of one text is not read: a diary of 300 pages says the same over and over. */
+const mostText = 1_000_000;
 /** Of one text; the strongest are kept. More would be one text's word against all others. */
 const mostInsights = 60;
 const longestReason = 1000;
@@ -44,7 +47,9 @@ export async function takeText(
 ): Promise<{ added: number }> {
   const { storage, now } = options;
   const text = await options.text(own.versionId, 0, Math.min(own.textLength, mostText));
-  const words: TheirWords = { name: own.name, title: own.title, parts: theirParts(text, own), at: own.date };
+  const { name, title, role, start, format, date: at } = own;
+  const parts = await options.words.read({ text, role, start, format });
+  const words: TheirWords = { name, title, parts, at };
   const found = words.parts.length === 0 ? [] : await source.find(words, signal);
   const insights = kept(found, words).map((insight): TakenInsight => {
     const { trait, adjustment, span, reason } = insight;

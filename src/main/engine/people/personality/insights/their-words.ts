@@ -5,8 +5,8 @@ import { utterancesOf } from '../../read/utterances.ts';
 import type { TheirWords } from './source.ts';
 import type { OwnText } from './store-taking.ts';
 
-/** More of one text is not read: a diary of 300 pages says the same over and over. */
-export const mostText = 1_000_000;
+/** More names than these may be the short form of one. */
+const mostShortForms = 20;
 
 /** What the person of this text said in it or wrote. */
 export function theirParts(
@@ -48,12 +48,14 @@ function spoken(text: string, start: number, format: string): TheirWords['parts'
     turns.find(({ named, ...turn }) => within(start, named ?? turn)) ?? turns.find((turn) => within(start, turn));
   if (first?.speaker === null || first === undefined) return [];
   const names = [...new Set(turns.flatMap(({ speaker }) => speaker ?? []))];
-  const theirs = new Set(
-    names.filter((name) => {
-      const same = names.filter((other) => isOne(name, other));
-      return foldName(name) === foldName(first.speaker ?? '') || (same.length === 1 && same[0] === first.speaker);
-    }),
-  );
+  const mine = foldName(first.speaker);
+  const shortForms = names.filter((name) => isOne(name, first.speaker ?? ''));
+  const theirs = new Set([
+    ...names.filter((name) => foldName(name) === mine),
+    ...(shortForms.length > mostShortForms ? [] : shortForms).filter(
+      (name) => names.filter((other) => isOne(name, other)).length === 1,
+    ),
+  ]);
   return turns.flatMap(({ speaker, start: from, end, text: words }) =>
     speaker !== null && theirs.has(speaker) ? [{ start: from, end, text: words }] : [],
   );
