@@ -34,7 +34,7 @@ test('a language model is named, tried, and told what it may be used for', { tim
   await section.getByText('has no model "maker/small"').waitFor();
   expect(await audit(page)).toEqual([]);
 
-  await section.getByLabel('Read for people with the language model').check({ force: true });
+  await section.getByLabel('Read for people with the language model').click({ force: true });
   await section.getByText('Put back to off').click();
   await section.getByText('Put back to off').waitFor({ state: 'hidden' });
   expect(server.asked.map(({ words }) => words)).toEqual(Array(2).fill('Answer with the one word: ready'));
