@@ -92,6 +92,8 @@ function personOf(id: string): Person {
 
 interface NewPerson {
   id: string;
+  /** Left out: the id. */
+  userId?: string;
   isOwner?: boolean;
   /** Seen already: written in one go, for libraries with many. */
   insights?: Seen[];
@@ -110,8 +112,8 @@ function addPeople(file: string, owner: string, people: NewPerson[]): void {
   );
   const active = db.prepare(`INSERT INTO personalities (person_id, state, active_at) VALUES (?, 'on', ?)`);
   db.transaction(() => {
-    for (const { id, isOwner = false, insights = [] } of people) {
-      person.run(id, owner, id, id, id, isOwner ? 1 : 0);
+    for (const { id, userId = id, isOwner = false, insights = [] } of people) {
+      person.run(id, owner, userId, userId, userId, isOwner ? 1 : 0);
       for (const seen of insights) {
         const { evidence: _, ...values } = toInsight(seen);
         insight.run({ ...values, personId: id });

@@ -24,6 +24,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['ask', async () => (await import('./ask.ts')).ask],
   ['eval', async () => (await import('./eval.ts')).evaluate],
   ['people', async () => (await import('./people.ts')).people],
+  ['traits', async () => (await import('./traits.ts')).traits],
+  ['tasks', async () => (await import('./tasks.ts')).tasks],
   ['ingest-user', async () => (await import('./ingest-user.ts')).ingestUser],
   ['index', async () => (await import('./index-command.ts')).indexCommand],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
@@ -52,5 +54,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
   people            the people in your documents   people list | show ID | add NAME | update ID | remove ID ...
   ingest-user FILE  take people's profiles out of transcripts, mail and other texts
+  traits            the Big Five of people          traits show ID | update [ID] | history ID | set ID --state on ...
+  tasks             what runs by the clock          tasks list | run NAME|all | history
   index             how the indexes stand          index check [--repair] | index rebuild
   doctor            is everything well?`;
