@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../../../../contract/index.ts';
 import { valueKeyOf } from '../facts/value-key.ts';
+import { foldName } from '../read/person-name.ts';
 
 /** A line that the app writes. `key` stays the same as long as it says the same. */
 export interface WrittenLine {
@@ -22,7 +23,8 @@ const sections: readonly { title: string; kinds: readonly FactKind[] }[] = [
  * fact that it rests on ([1](fact:ID)). Nothing where nothing is known.
  */
 export function composeWiki(name: string, facts: readonly Fact[]): WrittenLine[] {
-  const accepted = facts.filter(({ status }) => status === 'accepted');
+  const isName = ({ kind, value }: Fact) => kind === 'name' && foldName(value) === foldName(name);
+  const accepted = facts.filter((fact) => fact.status === 'accepted' && !isName(fact));
   if (accepted.length === 0) return [];
   const lines: WrittenLine[] = [{ key: 'title', text: `# ${oneLine(name)}` }];
   let n = 0;
@@ -68,8 +70,12 @@ function oneLine(text: string): string {
     .trim();
 }
 
-/** The same as plain sentences, for search and chat: without links, with the titles of its sources. */
-export function searchable(content: string, titles: readonly string[]): string {
-  const plain = content.replace(/ ?\[[^\]\n]*\]\(fact:[^)\s]+\)/g, '').trimEnd();
-  return titles.length === 0 ? `${plain}\n` : `${plain}\n\nSources: ${titles.join('; ')}\n`;
+/** The same as plain sentences, for search and chat: under a title of its own, with the titles of its sources. */
+export function searchable(name: string, content: string, titles: readonly string[]): string {
+  const plain = content
+    .replace(/ ?\[[^\]\n]*\]\(fact:[^)\s]+\)/g, '')
+    .replace(/^# .*\n+/, '')
+    .trimEnd();
+  const sources = titles.length === 0 ? '' : `\n\nSources: ${titles.join('; ')}`;
+  return `# ${oneLine(name)} (profile)\n\n${plain}${sources}\n`;
 }

@@ -34,10 +34,8 @@ export function renderWiki(written: readonly WrittenLine[], edits: Edits): Shown
   let at = 0;
   for (const { text, own } of lines) {
     const last = edited.at(-1);
-    if (own && text !== '') {
-      if (last !== undefined && last.end === at - 1) last.end = at + text.length;
-      else edited.push({ start: at, end: at + text.length });
-    }
+    if (own && last?.end === at - 1) last.end = at + text.length;
+    else if (own && text !== '') edited.push({ start: at, end: at + text.length });
     at += text.length + 1;
   }
   const content = lines.map(({ text }) => text).join('\n');
@@ -82,6 +80,7 @@ function withoutDoubled(lines: readonly ShownLine[]): ShownLine[] {
     (line, at) => line.text !== '' || line.own || (at > 0 && lines[at - 1]?.text !== '' && at < lines.length - 1),
   );
   while (kept.at(-1)?.text === '') kept.pop();
+  while (kept[0]?.text === '') kept.shift();
   return kept;
 }
 
@@ -111,17 +110,18 @@ export function learnEdits(written: readonly WrittenLine[], edits: Edits, before
       hidden.delete(key);
       anchor = key;
       if (key.startsWith('section:')) section = key;
-    } else if (theirs.has(text) || (!unchanged.has(at) && (text !== '' || between(fresh, at, keyOf)))) {
+    } else if (text === '' ? !isSpacing(fresh, at, keyOf) : theirs.has(text) || !unchanged.has(at)) {
       lines.push({ after: anchor, section, text });
     }
   }
   return { hidden: [...hidden], lines };
 }
 
-/** An empty line between two lines of the user is theirs; one beside the app's is not. */
-function between(lines: readonly string[], at: number, keyOf: ReadonlyMap<string, string>): boolean {
+/** Whether an empty line stands where the app puts one: after the title, before a section, at either end. */
+function isSpacing(lines: readonly string[], at: number, keyOf: ReadonlyMap<string, string>): boolean {
   const [last, next] = [lines[at - 1], lines[at + 1]];
-  return last !== undefined && next !== undefined && next !== '' && !keyOf.has(last) && !keyOf.has(next);
+  if (last === undefined || next === undefined) return true;
+  return keyOf.get(last) === 'title' || keyOf.get(next)?.startsWith('section:') === true;
 }
 
 function linesOf(text: string): string[] {

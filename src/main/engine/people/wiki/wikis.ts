@@ -81,7 +81,7 @@ export function createWikis(options: WikisOptions) {
     const { facts, lines, edits } = await compose(wiki);
     const { content } = renderWiki(lines, edits);
     const titles = [...new Set(facts.flatMap(({ evidence }) => evidence.map(({ title }) => title)))];
-    const text = content.trim() === '' ? '' : searchable(content, titles.slice(0, mostTitles));
+    const text = content.trim() === '' ? '' : searchable(wiki.name, content, titles.slice(0, mostTitles));
     const { personId, rev } = wiki;
     const same = text === wiki.text && (text === '') === (wiki.documentId === null);
     let documentId = text === '' ? null : wiki.documentId;
