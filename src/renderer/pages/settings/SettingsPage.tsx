@@ -14,6 +14,7 @@ import { Section, SettingRow } from './SettingRow.tsx';
 import styles from './SettingsPage.module.css';
 import { SearchedContext } from './searched.ts';
 import { ThemeSetting } from './ThemeSetting.tsx';
+import { TasksSection } from './tasks/TasksSection.tsx';
 
 /** Every setting on one page, in plain words. */
 export function SettingsPage() {
@@ -48,6 +49,7 @@ export function SettingsPage() {
             {settings.isError && <ErrorState error={settings.error} onRetry={() => settings.refetch()} />}
             {settings.data && <LibrarySettings {...settings.data} />}
             <ModelsSection />
+            <TasksSection />
             {about.isError && <ErrorState error={about.error} onRetry={() => about.refetch()} />}
             {about.data && <AboutRows about={about.data} />}
             <Section title="Keyboard">
