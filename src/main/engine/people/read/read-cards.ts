@@ -1,5 +1,5 @@
 import type { FactKind } from '../../../../contract/index.ts';
-import { cleanName, isPersonName } from './person-name.ts';
+import { cleanName } from './person-name.ts';
 import { contactFact } from './read-talk.ts';
 import type { Reading } from './reading.ts';
 import type { FoundPerson, Span } from './types.ts';
@@ -31,7 +31,7 @@ export function readCards(reading: Reading, text: string): void {
     const written = raw.trimEnd();
     if (written.startsWith('## ')) {
       const name = cleanName(written.slice(3));
-      person = isPersonName(name) ? reading.speaker(name) : null;
+      person = name === '' || name === 'Contact without a name' ? null : reading.speaker(name.slice(0, 200));
       if (person !== null) reading.mention(person, 'named', { start: at + 3, end: at + written.length });
     } else if (person !== null) readLine(reading, person, written, at);
     at += raw.length + 1;

@@ -14,7 +14,7 @@ const anyLabel = String.raw`(?:${name}|[a-z_][\w.-]{1,39})`;
 
 /** "[00:01:02] Maya Lindqvist (host): words", "**Maya:** words", "- Maya: words"; the time may be anywhere. */
 const withColon = new RegExp(
-  `^(?<before>\\s{0,40}(?:[-•>]\\s+)?${stamp}?(?:\\*\\*|__)?)(?<label>${anyLabel})${aside}(?:\\*\\*|__)?\\s?[:：](?:\\*\\*|__)?(?:\\s+(?<words>\\S.*)?|(?<=：)(?<wide>\\S.*))?$`,
+  `^(?<before>\\s{0,40}(?:[-•>]\\s+)?${stamp}?(?:\\*\\*)?)(?<label>${anyLabel})${aside}(?:\\*\\*)?\\s?[:：](?:\\*\\*)?(?:\\s+(?<words>\\S.*)?|(?<=：)(?<wide>\\S.*))?$`,
   'u',
 );
 /** "Q. words", "A.  words" of courts and interviews. */
