@@ -74,13 +74,15 @@ function shownLines(written: readonly WrittenLine[], edits: Edits): ShownLine[] 
 
 const empty: ShownLine = { text: '', key: null, own: false };
 
-/** One empty line at a time, none at either end; those of the user stay as they are. */
+/** None of the app's empty lines beside another one, none at either end; those of the user stay as they are. */
 function withoutDoubled(lines: readonly ShownLine[]): ShownLine[] {
-  const kept = lines.filter(
-    (line, at) => line.text !== '' || line.own || (at > 0 && lines[at - 1]?.text !== '' && at < lines.length - 1),
-  );
+  const kept: ShownLine[] = [];
+  for (const line of lines) {
+    const last = kept.at(-1);
+    if (line.text === '' && (last === undefined || (last.text === '' && !(line.own && last.own)))) continue;
+    kept.push(line);
+  }
   while (kept.at(-1)?.text === '') kept.pop();
-  while (kept[0]?.text === '') kept.shift();
   return kept;
 }
 
