@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Inputs, Outputs } from '../../../../contract/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { count, counted } from '../../../components/format.ts';
+import { Choice } from '../Choice.tsx';
 import styles from '../dialogs.module.css';
 import { FormFoot } from '../FormFoot.tsx';
 import { cleanPath, PathField } from '../PathField.tsx';
@@ -43,7 +44,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             changes nothing.
           </p>
           <PathField label="File on this computer" value={path} onChange={setPath} />
-          <NativeSelect
+          <Choice
             label="Kind of file"
             data={[...formats]}
             value={format}

@@ -6,7 +6,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Person } from '../../../../contract/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { ErrorState } from '../../../components/ErrorState.tsx';
-import { counted } from '../../../components/format.ts';
+import { count, counted } from '../../../components/format.ts';
 import { Page } from '../../../components/Page.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { DuplicatesView } from '../duplicates/DuplicatesView.tsx';
@@ -24,6 +24,9 @@ import styles from './PeoplePage.module.css';
 import { PeopleTable } from './PeopleTable.tsx';
 import { ReadingLine } from './ReadingLine.tsx';
 import { usePeopleList } from './usePeopleList.ts';
+
+/** Facts of at most so many people are counted. */
+const mostCounted = 200;
 
 const views = ['everybody', 'decide', 'duplicates', 'match', 'network'] as const;
 
@@ -48,12 +51,16 @@ export function PeoplePage() {
   });
   const head = useQuery(api.query.people.list.queryOptions({ input: { limit: 1 } }));
   const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
-  const deciding = useQuery(api.query.people.list.queryOptions({ input: { limit: 1, withProposals: true } }));
+  const deciding = useQuery(api.query.people.list.queryOptions({ input: { limit: mostCounted, withProposals: true } }));
+  const toDecide = deciding.data?.items.reduce((sum, { proposed }) => sum + proposed, 0) ?? 0;
   const duplicates = useDuplicates().data?.length ?? 0;
   const empty = head.data?.total === 0 && search.part === undefined;
   const labels = {
     everybody: 'Everybody',
-    decide: deciding.data?.total ? `To decide ${deciding.data.total}` : 'To decide',
+    decide:
+      toDecide > 0
+        ? `To decide ${count(toDecide)}${(deciding.data?.total ?? 0) > mostCounted ? '+' : ''}`
+        : 'To decide',
     duplicates: duplicates > 0 ? `Same person? ${duplicates}` : 'Same person?',
     match: 'Who can help',
     network: 'Who knows whom',

@@ -99,8 +99,9 @@ export function MatchView({ search, passage, onShow }: MatchProps) {
       {matches.isLoading && <Skeleton lines={6} label="Looking for people" />}
       {asked && matches.data && found.length === 0 && (
         <p className={list.nothing}>
-          Nobody here is known for that. What people can do is read from what they say and what is said of them; you can
-          add a fact by hand on a person’s page.
+          {about === undefined
+            ? 'Nobody here is known for that. What people can do is read from what they say and what is said of them; you can add a fact by hand on a person’s page.'
+            : 'Nobody stands out. It takes facts about both of them: work, skills, interests.'}
         </p>
       )}
       <ol className={styles.people} aria-label="People who fit">

@@ -1,8 +1,9 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FactKind, Person } from '../../../../contract/index.ts';
 import { useApi } from '../../../client/index.ts';
+import { Choice } from '../Choice.tsx';
 import styles from '../dialogs.module.css';
 import { FormFoot } from '../FormFoot.tsx';
 import { usePeopleRefresh } from '../usePeopleRefresh.ts';
@@ -58,7 +59,7 @@ export function AddFactDialog({ person, onClose }: { person: Person; onClose: ()
           });
         }}
       >
-        <NativeSelect
+        <Choice
           label="Kind"
           value={kind}
           data={kinds.map((one) => ({ value: one, label: kindNames[one] }))}

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Modal, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Modal, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Contact, Person } from '../../../../contract/index.ts';
 import { choose } from '../../../adding/index.ts';
 import { useApi } from '../../../client/index.ts';
+import { Choice } from '../Choice.tsx';
 import styles from '../dialogs.module.css';
 import { FormFoot } from '../FormFoot.tsx';
 import { Portrait } from '../Portrait.tsx';
@@ -85,6 +86,7 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
           label="Also called"
           placeholder={aliases.length === 0 ? 'Write a name and press Enter' : undefined}
           clearable={false}
+          classNames={{ pill: styles.pill }}
           value={aliases}
           onChange={setAliases}
         />
@@ -100,6 +102,7 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
           label="Tags"
           placeholder={tags.length === 0 ? 'Write a tag and press Enter' : undefined}
           clearable={false}
+          classNames={{ pill: styles.pill }}
           value={tags}
           onChange={setTags}
         />
@@ -108,7 +111,7 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
           {contacts.map((contact, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place.
             <div key={index} className={styles.contact}>
-              <NativeSelect
+              <Choice
                 aria-label="Kind of contact"
                 size="xs"
                 data={[...contactKinds]}

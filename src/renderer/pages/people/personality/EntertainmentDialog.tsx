@@ -1,10 +1,11 @@
-import { Modal, NativeSelect, SegmentedControl, Slider, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, Slider, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Person, WorkKind } from '../../../../contract/index.ts';
 import { tell } from '../../../adding/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { counted } from '../../../components/format.ts';
+import { Choice } from '../Choice.tsx';
 import styles from '../dialogs.module.css';
 import { FormFoot } from '../FormFoot.tsx';
 import { cleanPath, PathField } from '../PathField.tsx';
@@ -111,7 +112,7 @@ function Hand({ person, onClose }: DialogProps) {
       }}
     >
       <div className={styles.pair}>
-        <NativeSelect
+        <Choice
           label="Kind"
           data={[...kinds]}
           value={kind}

@@ -1,10 +1,10 @@
-import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Insight, Person, Trait, TraitMove } from '../../../../contract/index.ts';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { counted, exactly } from '../../../components/format.ts';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useShortcuts } from '../../../components/shortcuts.ts';
+import { Choice } from '../Choice.tsx';
 import type { Passage } from '../usePassage.tsx';
 import { firstName, traitNames, traits } from '../words.ts';
 import { InsightRow } from './InsightRow.tsx';
@@ -51,7 +51,7 @@ export function InsightList({ person, passage, move, onAll }: ListProps) {
     <>
       <div className={styles.bar}>
         {move === null ? (
-          <NativeSelect
+          <Choice
             size="xs"
             aria-label="Of which trait"
             value={trait ?? ''}

@@ -46,7 +46,11 @@ export function PersonalityPane({ person, onMore }: { person: Person; onMore: ()
         <>
           <ul className={rows.rows} aria-label="Traits">
             {data.traits.map((state) => (
-              <TraitRow key={state.trait} state={state} delta={lately(moves, state.trait, now)} />
+              <TraitRow
+                key={state.trait}
+                state={state}
+                delta={state.overridden ? null : lately(moves, state.trait, now)}
+              />
             ))}
           </ul>
           <Courses traits={data.traits} moves={moves} />

@@ -46,7 +46,6 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
           onChange={(value) => set({ state: states.find((one) => one.value === value)?.value ?? 'off' })}
           data={[...states]}
         />
-        <span className={styles.sub}>{stateWords[data.state]}</span>
         <span className={styles.grow} />
         {on && (
           <>
@@ -60,6 +59,7 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
           </Button>
         )}
       </div>
+      <p className={styles.state}>{stateWords[data.state]}</p>
       {!on && (
         <Section title="What this is not">
           <ul className={styles.notice}>
@@ -72,7 +72,14 @@ export function PersonalityTab({ person, passage }: { person: Person; passage: P
       {on && (
         <>
           <Section title={`How ${firstName(person.name)} comes across`}>
-            <Radar label={`Five traits of ${person.name}`} people={[data]} />
+            {data.traits.some(({ value }) => value !== null) ? (
+              <Radar label={`Five traits of ${person.name}`} people={[data]} />
+            ) : (
+              <p className={styles.sub}>
+                There is not enough evidence for a number of any trait. What was seen so far stands below; you can set a
+                trait yourself.
+              </p>
+            )}
             <ul className={details.traits} aria-label="Traits">
               {data.traits.map((state) => (
                 <TraitDetails

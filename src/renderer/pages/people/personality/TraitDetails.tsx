@@ -23,7 +23,7 @@ interface DetailsProps {
 export function TraitDetails({ state, moves, chosen, onChoose, onSet, onReset }: DetailsProps) {
   const { trait, value, confidence, insights, overridden } = state;
   const [own, setOwn] = useState<number | string | null>(null);
-  const delta = lately(moves, trait, Date.now());
+  const delta = overridden ? null : lately(moves, trait, Date.now());
   const name = traitNames[trait];
   return (
     <li className={styles.trait} aria-label={name}>

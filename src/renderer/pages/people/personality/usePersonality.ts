@@ -28,8 +28,12 @@ export function usePersonality(id: string) {
   };
 }
 
-/** How far a trait has moved in the last 30 days; null where nothing moved it. */
+/** Moves that came from what was seen, not from the user's own number. */
+const seen: readonly TraitMove['cause'][] = ['update', 'decision', 'withdrawal'];
+
+/** How far what was seen has moved a trait in the last 30 days; null where nothing did. */
 export function lately(moves: readonly TraitMove[], trait: Trait, now: number): number | null {
-  const some = moves.filter((move) => move.trait === trait && move.at > now - shownDays * dayMs);
+  const since = now - shownDays * dayMs;
+  const some = moves.filter((move) => move.trait === trait && move.at > since && seen.includes(move.cause));
   return some.length === 0 ? null : some.reduce((sum, { before, after }) => sum + after - before, 0);
 }
