@@ -22,7 +22,7 @@ CREATE TRIGGER insight_rejected_gone AFTER DELETE ON insights
 WHEN OLD.status = 'rejected' AND OLD.source = 'chat' BEGIN
   INSERT OR IGNORE INTO insight_rejections (person_id, trait, origin_key, document_id)
   SELECT p.id, OLD.trait, OLD.origin_key, d.id FROM people p, documents d
-  WHERE p.id = OLD.person_id AND d.id = substr(OLD.origin_key, 1, 36) AND d.removed_at IS NULL;
+  WHERE p.id = OLD.person_id AND p.removed_at IS NULL AND d.id = substr(OLD.origin_key, 1, 36) AND d.removed_at IS NULL;
 END;
 -- Where everything was deleted, texts may be read again.
 CREATE TRIGGER insight_progress_gone AFTER UPDATE ON personalities

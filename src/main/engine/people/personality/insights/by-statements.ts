@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Trait } from '../../../../../contract/index.ts';
 import { describedBy, type Markers } from './by-adjectives.ts';
 import { type Embed, type EmbeddedItems, matchItems } from './by-items.ts';
@@ -6,6 +7,8 @@ import { type Statement, statementsOf } from './statements.ts';
 
 /** Statements of one text that are looked at; somebody's whole diary is not needed to know what they say of themselves. */
 const mostStatements = 600;
+/** Letters looked at in one go: a few milliseconds. */
+const pieceLength = 8000;
 /** Statements embedded at a time: questions and documents to be learned get in between. */
 const batch = 24;
 /** One plain statement is worth this much, one that is nearly the item itself the double. */
@@ -30,7 +33,7 @@ export async function findByStatements(
   { parts }: Pick<TheirWords, 'parts'>,
   signal: AbortSignal,
 ): Promise<FoundInsight[]> {
-  const statements = parts.flatMap(({ text, start }) => statementsOf(text, start)).slice(0, mostStatements);
+  const statements = await statementsIn(parts, signal);
   const found = new Map<string, FoundInsight & { size: number }>();
   const add = (key: string, size: number, insight: Omit<FoundInsight, 'adjustment'> & { direction: 1 | -1 }) => {
     const { direction, ...rest } = insight;
@@ -64,6 +67,29 @@ export async function findByStatements(
     });
   }
   return [...found.values()].map(({ size: _, ...insight }) => insight);
+}
+
+/** The first statements of the parts. A long text is looked at in pieces: others wait for this thread. */
+async function statementsIn(parts: TheirWords['parts'], signal: AbortSignal): Promise<Statement[]> {
+  const found: Statement[] = [];
+  for (const { text, start } of parts) {
+    for (let at = 0; at < text.length && found.length < mostStatements; ) {
+      const end = pieceEnd(text, at);
+      found.push(...statementsOf(text.slice(at, end), start + at));
+      at = end;
+      if (text.length > pieceLength) await setImmediate();
+      signal.throwIfAborted();
+    }
+  }
+  return found.slice(0, mostStatements);
+}
+
+/** Where a piece ends that begins at `at`: at the end of a line or sentence, where there is one. */
+function pieceEnd(text: string, at: number): number {
+  const most = at + pieceLength;
+  if (most >= text.length) return text.length;
+  const end = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf('. ', most));
+  return end > at ? end + 1 : most;
 }
 
 function spanOf({ start, end }: Statement) {

@@ -40,7 +40,8 @@ const goesOn =
 export function statementsOf(words: string, offset: number): Statement[] {
   return sentencesOf(words).flatMap(({ start, end }) => {
     const sentence = words.slice(start, end);
-    if (sentence.length > longest || sentence.endsWith('?') || /["“”«»]/.test(sentence)) return [];
+    if (sentence.length > longest || sentence.endsWith('?') || !/\bi\b/i.test(sentence)) return [];
+    if (/["“”«»]/.test(sentence)) return [];
     return clausesOf(sentence).flatMap((clause) => {
       const text = plainStatement(clause.text);
       return text === null ? [] : [{ text, start: offset + start + clause.start, end: offset + start + clause.end }];
