@@ -14,7 +14,7 @@ export function unlearnedFacts(db: ReadDatabase, args: { worded: 0 | 1; limit: n
     db
       .sql(
         `SELECT u.fact_id AS factId, p.owner_id AS owner, f.statement FROM fact_unlearned u
-         JOIN facts f ON f.id = u.fact_id JOIN people p ON p.id = f.person_id WHERE u.worded = @worded LIMIT @limit`,
+         CROSS JOIN facts f ON f.id = u.fact_id CROSS JOIN people p ON p.id = f.person_id WHERE u.worded = @worded LIMIT @limit`,
       )
       .all(args),
   );
@@ -45,10 +45,10 @@ export function knownVectors(
   return rows(
     db
       .sql(
-        `SELECT f.id AS factId, v.sign, v.vector FROM json_each(@ids) j JOIN facts f ON f.id = j.value
-         JOIN people p ON p.id = f.person_id
-         JOIN fact_vectors v ON v.number = (
-           SELECT w.number FROM facts g JOIN fact_vectors w ON w.fact_id = g.id
+        `SELECT f.id AS factId, v.sign, v.vector FROM json_each(@ids) j CROSS JOIN facts f ON f.id = j.value
+         CROSS JOIN people p ON p.id = f.person_id
+         CROSS JOIN fact_vectors v ON v.number = (
+           SELECT w.number FROM facts g CROSS JOIN fact_vectors w ON w.fact_id = g.id
            WHERE g.kind = f.kind AND g.value_key = f.value_key AND g.status = 'accepted' AND g.statement = f.statement
              AND w.model_id = @modelId AND w.owner_id = p.owner_id LIMIT 1)`,
       )
@@ -68,11 +68,12 @@ export function saveFactVectors(
      ON CONFLICT (fact_id) DO UPDATE SET model_id = excluded.model_id, sign = excluded.sign, vector = excluded.vector`,
   );
   const done = db.sql(
-    'DELETE FROM fact_unlearned WHERE fact_id = ? AND fact_id IN (SELECT fact_id FROM fact_vectors WHERE model_id = ?)',
+    `DELETE FROM fact_unlearned WHERE fact_id = @factId
+       AND EXISTS (SELECT 1 FROM fact_vectors WHERE fact_id = @factId AND model_id = @modelId)`,
   );
   for (const fact of args.facts) {
     add.run({ ...fact, modelId: args.modelId });
-    done.run(fact.factId, args.modelId);
+    done.run({ factId: fact.factId, modelId: args.modelId });
   }
 }
 
@@ -97,12 +98,12 @@ export function learnPeople(db: WriteDatabase, args: { modelId: number; limit: n
   const waiting = rows<{ id: string; owner: string }>(
     db
       .sql(
-        `SELECT u.person_id AS id, p.owner_id AS owner FROM person_unlearned u JOIN people p ON p.id = u.person_id LIMIT ?`,
+        `SELECT u.person_id AS id, p.owner_id AS owner FROM person_unlearned u CROSS JOIN people p ON p.id = u.person_id LIMIT ?`,
       )
       .all(args.limit),
   );
   const vectors = db.sql(
-    `SELECT v.vector FROM facts f JOIN fact_vectors v ON v.fact_id = f.id AND v.model_id = ?
+    `SELECT v.vector FROM facts f CROSS JOIN fact_vectors v ON v.fact_id = f.id AND v.model_id = ?
      WHERE f.person_id = ? LIMIT ${mostFacts}`,
   );
   const save = db.sql(

@@ -69,11 +69,11 @@ function documentsOf(db: ReadDatabase, { owner, ids }: { owner: string; ids: str
       .sql(
         `WITH latest AS MATERIALIZED (
            SELECT v.id FROM (SELECT DISTINCT m.version_id AS id FROM mentions m WHERE 1 ${among}) x
-           JOIN versions v ON v.id = x.id ${visibleVersion} ORDER BY v.date_last DESC, v.id DESC LIMIT ${mostDocuments}
+           CROSS JOIN versions v ON v.id = x.id ${visibleVersion} ORDER BY v.date_last DESC, v.id DESC LIMIT ${mostDocuments}
          )
          SELECT m.version_id AS versionId, m.person_id AS personId, max(m.role <> 'named') AS talked
-         FROM latest l JOIN mentions m ON m.version_id = l.id ${among}
-         JOIN people p ON p.id = m.person_id AND ${visiblePerson}
+         FROM latest l CROSS JOIN mentions m ON m.version_id = l.id ${among}
+         CROSS JOIN people p ON p.id = m.person_id AND ${visiblePerson}
          GROUP BY m.version_id, m.person_id ORDER BY m.version_id`,
       )
       .all({ owner, ...(ids !== null && { ids: JSON.stringify(ids) }) }),
@@ -91,8 +91,8 @@ function stated(db: ReadDatabase, { owner, ids }: { owner: string; ids: string[]
     db
       .sql(
         `SELECT f.person_id AS personId, f.other_id AS otherId, trim(replace(f.value, n.name, '')) AS kin
-         FROM facts f JOIN people p ON p.id = f.person_id AND ${visiblePerson}
-         JOIN people n ON n.id = f.other_id AND n.removed_at IS NULL AND n.merged_into IS NULL
+         FROM facts f CROSS JOIN people p ON p.id = f.person_id AND ${visiblePerson}
+         CROSS JOIN people n ON n.id = f.other_id AND n.removed_at IS NULL AND n.merged_into IS NULL
          WHERE f.other_id IS NOT NULL AND f.other_id <> f.person_id AND f.status = 'accepted' AND ${visibleFact('f')} ${among}
          LIMIT 20000`,
       )

@@ -26,8 +26,8 @@ const nearest = 300;
 const mostWithWords = 400;
 
 const factRows = `SELECT f.id AS factId, f.person_id AS personId, f.kind, f.statement, f.value FROM json_each(@ids) j
-  JOIN facts f ON f.id = j.value AND f.status = 'accepted'
-  JOIN people p ON p.id = f.person_id AND ${visiblePerson} WHERE ${visibleFact('f')}`;
+  CROSS JOIN facts f ON f.id = j.value AND f.status = 'accepted'
+  CROSS JOIN people p ON p.id = f.person_id AND ${visiblePerson} WHERE ${visibleFact('f')}`;
 
 /**
  * Visible facts near to a question, nearest first: by the signs of the dimensions first (Hamming distance), then by
@@ -68,7 +68,7 @@ function similarities(
         `SELECT v.fact_id AS factId, v.vector FROM (
            SELECT number FROM fact_vectors INDEXED BY fact_vectors_sign WHERE owner_id = @owner AND model_id = @modelId
            ORDER BY vec_distance_hamming(vec_bit(sign), vec_bit(@sign)) LIMIT ${chosenBySign}
-         ) n JOIN fact_vectors v ON v.number = n.number`,
+         ) n CROSS JOIN fact_vectors v ON v.number = n.number`,
       )
       .all({ owner, modelId, sign }),
   );
@@ -91,7 +91,7 @@ function exactly(
   const found = rows<{ factId: string; vector: Uint8Array }>(
     db
       .sql(
-        `SELECT v.fact_id AS factId, v.vector FROM json_each(@ids) j JOIN fact_vectors v ON v.fact_id = j.value
+        `SELECT v.fact_id AS factId, v.vector FROM json_each(@ids) j CROSS JOIN fact_vectors v ON v.fact_id = j.value
          WHERE v.model_id = @modelId`,
       )
       .all({ modelId, ids: JSON.stringify(ids) }),
@@ -120,7 +120,7 @@ function wordShares(db: ReadDatabase, { owner, words }: { owner: string; words: 
     db
       .sql(
         `SELECT w.fact_id AS factId, sum(j.value ->> '$.weight') AS weight FROM json_each(@words) j
-         JOIN fact_words w ON w.owner_id = @owner AND w.word = j.value ->> '$.word'
+         CROSS JOIN fact_words w ON w.owner_id = @owner AND w.word = j.value ->> '$.word'
          GROUP BY w.fact_id ORDER BY weight DESC, w.fact_id LIMIT ${mostWithWords}`,
       )
       .all({ owner, words: JSON.stringify(telling) }),
@@ -139,8 +139,8 @@ export function factsOfPeople(db: ReadDatabase, args: { owner: string; modelId: 
     db
       .sql(
         `SELECT f.id AS factId, f.person_id AS personId, f.kind, f.statement, f.value, v.vector
-         FROM json_each(@ids) j JOIN people p ON p.id = j.value AND ${visiblePerson}
-         JOIN facts f ON f.person_id = p.id AND f.status = 'accepted'
+         FROM json_each(@ids) j CROSS JOIN people p ON p.id = j.value AND ${visiblePerson}
+         CROSS JOIN facts f ON f.person_id = p.id AND f.status = 'accepted'
          LEFT JOIN fact_vectors v ON v.fact_id = f.id AND v.model_id = @modelId
          WHERE f.kind NOT IN ('name', 'alias', 'contact', 'birth') AND ${visibleFact('f')}`,
       )
@@ -174,7 +174,7 @@ export function peopleWithWords(
   const found = rows<{ id: string; factId: string }>(
     db
       .sql(
-        `SELECT f.person_id AS id, f.id AS factId FROM json_each(?) j JOIN facts f ON f.id = j.value
+        `SELECT f.person_id AS id, f.id AS factId FROM json_each(?) j CROSS JOIN facts f ON f.id = j.value
          WHERE f.person_id <> ?`,
       )
       .all(JSON.stringify([...share.keys()]), args.personId),
@@ -197,7 +197,7 @@ export function acquaintances(db: ReadDatabase, args: { owner: string; personId:
       .sql(
         `SELECT other_id AS id FROM facts WHERE person_id = @personId AND other_id IS NOT NULL AND status = 'accepted'
          UNION SELECT person_id FROM facts WHERE other_id = @personId AND status = 'accepted'
-         UNION SELECT x.person_id FROM mentions m JOIN mentions x ON x.version_id = m.version_id AND x.role <> 'named'
+         UNION SELECT x.person_id FROM mentions m CROSS JOIN mentions x ON x.version_id = m.version_id AND x.role <> 'named'
            WHERE m.person_id = @personId AND m.role <> 'named' AND x.person_id <> @personId
              AND (SELECT count(DISTINCT y.person_id) FROM mentions y WHERE y.version_id = m.version_id) <= ${mostTogether}`,
       )

@@ -21,12 +21,12 @@ export function voices(db: ReadDatabase, args: { owner: string; versionIds: numb
            (SELECT json_group_array(k.key) FROM (
               SELECT key FROM person_contexts WHERE document_id = v.document_id AND person_id = p.id
               UNION SELECT key FROM person_keys WHERE person_id = p.id AND kind IN ('name', 'alias')) k) AS keys
-         FROM json_each(@ids) j JOIN versions v ON v.id = j.value
-         JOIN mentions m ON m.version_id = v.id AND m.role IN ('wrote', 'spoke')
-         JOIN people p ON p.id = m.person_id AND ${visiblePerson}
+         FROM json_each(@ids) j CROSS JOIN versions v ON v.id = j.value
+         CROSS JOIN mentions m ON m.version_id = v.id AND m.role IN ('wrote', 'spoke')
+         CROSS JOIN people p ON p.id = m.person_id AND ${visiblePerson}
          UNION ALL
-         SELECT v.id, p.id, 'profile', p.name, '[]' FROM json_each(@ids) j JOIN versions v ON v.id = j.value
-         JOIN people p ON p.wiki_document_id = v.document_id AND ${visiblePerson}`,
+         SELECT v.id, p.id, 'profile', p.name, '[]' FROM json_each(@ids) j CROSS JOIN versions v ON v.id = j.value
+         CROSS JOIN people p ON p.wiki_document_id = v.document_id AND ${visiblePerson}`,
       )
       .all({ owner: args.owner, ids: JSON.stringify(args.versionIds) }),
   );
@@ -53,7 +53,7 @@ export function ownVersions(db: ReadDatabase, args: { owner: string; personId: s
         `SELECT v.id AS versionId, d.id AS documentId, d.title,
            coalesce((SELECT path FROM locations l WHERE l.document_id = d.id ORDER BY l.id LIMIT 1), d.title) AS path,
            v.format, v.text_length AS length, m.role, m.first_start AS first, v.date_last AS date
-         FROM mentions m JOIN versions v ON v.id = m.version_id ${visibleVersion}
+         FROM mentions m CROSS JOIN versions v ON v.id = m.version_id ${visibleVersion}
          WHERE m.person_id = @personId AND m.role IN ('wrote', 'spoke')
          ORDER BY coalesce(m.at, v.date_last) DESC, v.id DESC LIMIT @limit`,
       )

@@ -29,18 +29,18 @@ export function sharedDocuments(db: ReadDatabase, args: { owner: string; personI
       .sql(
         `WITH mine AS MATERIALIZED (
            SELECT m.version_id, max(m.role <> 'named') AS talked, max(coalesce(m.at, v.date_last)) AS at
-           FROM mentions m JOIN versions v ON v.id = m.version_id ${visibleVersion}
+           FROM mentions m CROSS JOIN versions v ON v.id = m.version_id ${visibleVersion}
            WHERE m.person_id = @personId GROUP BY m.version_id ORDER BY at DESC LIMIT ${mostDocuments}
          ), sized AS MATERIALIZED (
            SELECT mine.*, (SELECT count(DISTINCT x.person_id) FROM mentions x WHERE x.version_id = mine.version_id) AS people
            FROM mine
          ), pairs AS (
            SELECT x.person_id AS otherId, s.talked AND max(x.role <> 'named') AS talked, s.people, s.at
-           FROM sized s JOIN mentions x ON x.version_id = s.version_id AND x.person_id <> @personId
+           FROM sized s CROSS JOIN mentions x ON x.version_id = s.version_id AND x.person_id <> @personId
            WHERE s.people <= ${mostPeople} GROUP BY s.version_id, x.person_id
          )
          SELECT otherId, talked, count(*) AS documents, sum(1.0 / (people - 1)) AS weight, max(at) AS lastAt
-         FROM pairs JOIN people p ON p.id = otherId AND ${visiblePerson}
+         FROM pairs CROSS JOIN people p ON p.id = otherId AND ${visiblePerson}
          GROUP BY otherId, talked ORDER BY weight DESC, otherId LIMIT ${mostOthers}`,
       )
       .all(args),
@@ -61,14 +61,14 @@ export interface StatedRow {
 /** Accepted relations from and to a person. */
 export function statedRelations(db: ReadDatabase, args: { owner: string; personId: string }): StatedRow[] {
   const select = `SELECT f.id AS factId, f.person_id AS personId, f.other_id AS otherId, f.kind, f.value, n.name AS otherName
-    FROM facts f JOIN people n ON n.id = f.other_id`;
+    FROM facts f CROSS JOIN people n ON n.id = f.other_id`;
   const condition = `f.status = 'accepted' AND f.other_id <> f.person_id AND ${visibleFact('f')}`;
   return rows(
     db
       .sql(
-        `${select} JOIN people p ON p.id = f.other_id AND ${visiblePerson} WHERE f.person_id = @personId AND ${condition}
+        `${select} CROSS JOIN people p ON p.id = f.other_id AND ${visiblePerson} WHERE f.person_id = @personId AND ${condition}
          UNION ALL
-         ${select} JOIN people p ON p.id = f.person_id AND ${visiblePerson} WHERE f.other_id = @personId AND ${condition}`,
+         ${select} CROSS JOIN people p ON p.id = f.person_id AND ${visiblePerson} WHERE f.other_id = @personId AND ${condition}`,
       )
       .all(args),
   );
@@ -89,8 +89,8 @@ export function samePlaces(db: ReadDatabase, args: { owner: string; personId: st
     db
       .sql(
         `SELECT g.person_id AS otherId, f.kind, f.value, f.id AS ownFactId, g.id AS otherFactId
-         FROM facts f JOIN facts g ON g.kind = f.kind AND g.value_key = f.value_key AND g.status = 'accepted'
-         JOIN people p ON p.id = g.person_id AND ${visiblePerson}
+         FROM facts f CROSS JOIN facts g ON g.kind = f.kind AND g.value_key = f.value_key AND g.status = 'accepted'
+         CROSS JOIN people p ON p.id = g.person_id AND ${visiblePerson}
          WHERE f.person_id = @personId AND f.status = 'accepted' AND f.kind IN ('employer', 'education')
            AND f.to_date IS NULL AND g.to_date IS NULL AND g.person_id <> @personId
            AND ${visibleFact('f')} AND ${visibleFact('g')}

@@ -40,7 +40,7 @@ export function timeline(
     SELECT coalesce(m.at, v.date_last) AS at, m.role AS kind, d.title AS text, NULL AS factId, 0 AS evidenceId,
       d.id AS documentId, v.id AS versionId, d.title, ${pathOf} AS path, ${pageAt('m.first_start')} AS page,
       m.first_start AS start, m.first_end AS end, v.date_last AS date, m.role || d.id AS key
-    FROM mentions m JOIN versions v ON v.id = m.version_id ${visibleVersion} WHERE m.person_id = @personId`;
+    FROM mentions m CROSS JOIN versions v ON v.id = m.version_id ${visibleVersion} WHERE m.person_id = @personId`;
   const facts = `
     SELECT coalesce(${dateOf('f.from_date')}, ${dateOf('f.to_date')},
         iif(f.kind IN ('birth', 'event'), ${dateOf('f.value')}, NULL), v.date_last) AS at, 'fact' AS kind,

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../../../contract/index.ts';
 
-/** Joins a version `v` to its document `d` where that version answers and @owner may see it; a profile's own text is left out. */
+/** CROSS JOIN keeps the order: SQLite would rather begin with all of an owner's people or collections.
+ * Joins a version `v` to its document `d` where that version answers and @owner may see it; a profile's own text is left out. */
 export const visibleVersion = `
-  JOIN documents d ON d.id = v.document_id AND d.version_id = v.id AND d.removed_at IS NULL AND d.binned_at IS NULL
+  CROSS JOIN documents d ON d.id = v.document_id AND d.version_id = v.id AND d.removed_at IS NULL AND d.binned_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM people w WHERE w.wiki_document_id = d.id)
-  JOIN collections o ON o.id = d.collection_id AND o.owner_id = @owner`;
+  CROSS JOIN collections o ON o.id = d.collection_id AND o.owner_id = @owner`;
 
 /** The path that a document is known by. */
 export const pathOf = `coalesce((SELECT path FROM locations l WHERE l.document_id = d.id ORDER BY l.id LIMIT 1), d.title)`;
