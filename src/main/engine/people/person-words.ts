@@ -25,10 +25,16 @@ export function wordsOf(person: Named & { userId: string; tags: readonly string[
 export function askedWords(filter: string): string[] {
   const text = filter.trim();
   if (text === '') return [];
-  const words = phoneLike.test(text) ? [text.replace(/\D/g, '').replace(/^0+/, '')] : nameKey(text).split(' ');
+  const words = phoneLike.test(text) ? [askedDigits(text)] : nameKey(text).split(' ');
   return [...new Set(words.map((word) => word.slice(0, longestWord)))]
     .filter((word) => word !== '')
     .slice(0, most.asked);
+}
+
+/** Without the zeros before a number that is dialled; the last digits of one may begin with a zero. */
+function askedDigits(text: string): string {
+  const digits = text.replace(/\D/g, '');
+  return digits.length <= 4 ? digits : digits.replace(/^0+/, '');
 }
 
 function withEndings(word: string): string[] {

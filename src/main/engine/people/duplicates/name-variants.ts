@@ -151,7 +151,7 @@ export function nameVariant(a: string, b: string): { score: number; reason: stri
   }
   if (!both) return null;
   const away = distance(one, other, 2);
-  if (away <= (one.length >= 12 ? 2 : one.length >= 7 ? 1 : 0)) {
+  if (away <= (one.length >= 14 ? 2 : one.length >= 10 ? 1 : 0)) {
     return { score: away === 1 ? 0.58 : 0.46, reason: away === 1 ? 'One letter differs' : 'Two letters differ' };
   }
   return null;

@@ -57,10 +57,15 @@ const undo: Readonly<Record<string, Undo>> = {
     const [versionId, role] = pairSchema.parse(JSON.parse(key));
     moveMention(db, { of: intoId, to: fromId, versionId: Number(versionId), role: String(role) });
   },
-  context: (db, { intoId, fromId }, key) => {
+  context: (db, { id, intoId, fromId }, key) => {
     db.sql('UPDATE person_contexts SET person_id = ? WHERE document_id = ? AND key = ? AND person_id = ?').run(
       ...[fromId, ...pairSchema.parse(JSON.parse(key)), intoId],
     );
+    // What was read of the document since was taken for the other's: it is read again.
+    db.sql(
+      `UPDATE people_progress SET method = '' WHERE version_id = (SELECT version_id FROM documents WHERE id = ?)
+         AND at >= (SELECT at FROM person_merges WHERE id = ?)`,
+    ).run(pairSchema.parse(JSON.parse(key))[0], id);
   },
   insight: giveBackInsight,
   about: (db, { intoId, fromId }, version) => {
