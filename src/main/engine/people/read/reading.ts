@@ -63,6 +63,7 @@ export function createReading() {
   }
 
   function namesakes(key: string): FoundPerson[] {
+    if (!key.includes(' ')) return byWord.get(key) ?? [];
     const found = new Set(key.split(' ').flatMap((word) => byWord.get(word) ?? []));
     return found.size > mostNamesakes ? [] : [...found];
   }
@@ -119,7 +120,7 @@ export function createReading() {
   }
 
   function fact(added: FoundFact): void {
-    const key = `${added.person}\n${added.kind}\n${foldName(added.statement)}\n${added.span.start}`;
+    const key = `${added.person}\n${added.kind}\n${added.statement}\n${added.span.start}`;
     if (seen.has(key) || facts.length >= mostFacts) return;
     seen.add(key);
     facts.push(added);

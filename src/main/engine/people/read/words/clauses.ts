@@ -109,6 +109,9 @@ function appositionsOf(sentence: Sentence): Clause[] {
   });
 }
 
+/** A plain sign of a subject, since most commas have none after them. */
+const maySubject = /\p{Lu}|(?:^|\s)(?:i|we|he|she|they|my|our|his|her|their)(?![\p{L}])/u;
+
 /** Parts that begin with a subject or a verb; whatever begins with neither belongs to the part before. */
 function partsOf(text: string): { text: string; start: number }[] {
   const starts: { at: number; from: number }[] = [{ at: 0, from: 0 }];
@@ -118,7 +121,7 @@ function partsOf(text: string): { text: string; start: number }[] {
     const comma = /^,\s+$/.test(joint);
     if (comma && before.test(text.slice(starts.at(-1)?.from ?? 0, index))) continue;
     if (
-      subjectOf(after) !== null ||
+      (maySubject.test(after.slice(0, 60)) && subjectOf(after) !== null) ||
       /^who\s/.test(after) ||
       (!comma && startsWithVerb(after) !== null) ||
       (comma && startsWithVerb(after) === 'other' && inserted.test(text.slice(0, index)))

@@ -20,7 +20,7 @@ export function meaningOf(
 ): 'meant' | 'doubtful' | 'not meant' {
   // "Just kidding, I'm an accountant": what follows is meant.
   const isJest = sentence.isJest && !/^(?:no,? )?(?:just|only) (?:kidding|joking)[,.!–—-]/i.test(sentence.text);
-  if (isJest || imagined.test(lead) || imagined.test(text.replace(/(?<=\w\s+\w+.*)\s+if\s.*$/i, '')))
+  if (isJest || imagined.test(lead) || imagined.test(beforeIf(text)))
     return 'not meant';
   if (reported.test(lead) || /^(?:oh sure|yeah,? sure|as if|sure,? and)\b/i.test(sentence.text)) return 'not meant';
   if (/_{3,}/.test(text)) return 'doubtful';
@@ -33,6 +33,12 @@ export function meaningOf(
 
 const trailing =
   /,\s+(?:right|no|or|i think|i guess|i suppose|apparently|they say|he says|she says|in theory)\s*[.!]*$/i;
+
+/** "I have a car if anyone needs a lift": a condition after a statement does not undo it. */
+function beforeIf(text: string): string {
+  const at = text.search(/\sif\s/i);
+  return at > 4 ? text.slice(0, at) : text;
+}
 
 /** The next speaker does not believe it. */
 export const disbelieved =
