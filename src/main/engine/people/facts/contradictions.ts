@@ -46,13 +46,18 @@ export function contradictionsAmong(facts: readonly Statement[]): Map<string, st
 
 /** Facts of one group exclude each other. */
 function groupOf(fact: Statement): string | null {
-  if (oneAtATime.has(fact.kind)) return isOver(fact) && fact.from === null ? null : fact.kind;
+  // "used to work at Shell": it is over, though nobody says since when.
+  if (oneAtATime.has(fact.kind))
+    return (isOver(fact) && fact.from === null) || (fact.to === null && bygone.test(fact.statement)) ? null : fact.kind;
+  // Who was born in Riga may have grown up in Tartu and say that they come from there.
+  if (/^(?:grew up|comes from|was raised)\b/.test(fact.statement)) return null;
   // A place and a year of birth are two statements.
   if (oneEver.has(fact.kind)) return `${fact.kind} ${/\d{4}/.test(fact.value) ? 'date' : 'place'}`;
   if (/^\d{1,3}(?: years old)?$/.test(fact.value.trim()) && /\bage|years old/i.test(fact.statement)) return 'age';
   return null;
 }
 
+const bygone = /^(?:used to|has at some time|worked|taught|lived|was based)\b/;
 const isOver = ({ to }: Statement) => to !== null;
 
 /** Whether two values say the same, one perhaps more exactly: all words of one stand in the other, in order. */
