@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Client, IngestUserEvent, Inputs } from '../../src/contract/index.ts';
 import { codeOf, openLibrary, temporaryFolder } from '../kit/engine.ts';
-import { cuts, openScriptedModel, refuses, says, saysJson, stalls } from '../kit/scripted-model.ts';
+import {
+  type Behaviour,
+  cuts,
+  floods,
+  openScriptedModel,
+  refuses,
+  says,
+  saysJson,
+  stalls,
+} from '../kit/scripted-model.ts';
 
 const key = 'sk-or-v1-a-secret-of-this-test';
 const talk = `Maya Lindqvist: Good morning. I live in Plovdiv, and whales have been my life's work since 2019.
@@ -111,23 +120,23 @@ test('an answer is mended once', async () => {
   expect(await factsOf(client)).toContainEqual(research);
 }, 120_000);
 
-test.each([
-  ['nonsense', [says('The weather is nice.')], 'model_answer', /twice/],
-  ["someone else's schema", [saysJson({ users: [{ id: 1 }] })], 'model_answer', /twice/],
-  ['a wrong key', [refuses(401, `no user for ${key}`)], 'model_key', /OPENROUTER_API_KEY/],
-  ['a server that hangs up', [cuts('{"people"')], 'unavailable', /connection/],
-])(
-  '%s: a clear error, and what the rules found is kept',
-  async (_what, behaviours, code, sentence) => {
-    const { client, file } = await library();
-    const server = await openScriptedModel(...behaviours);
+test('a clear error, and what the rules found is kept, whatever the model does', async () => {
+  const { client, file } = await library();
+  const cases: [behaviour: Behaviour, code: string, sentence: RegExp][] = [
+    [says('The weather is nice.'), 'model_answer', /twice/],
+    [saysJson({ users: [{ id: 1 }] }), 'model_answer', /twice/],
+    [floods(10 * 2 ** 20), 'too_large', /refused/],
+    [refuses(401, `no user for ${key}`), 'model_key', /OPENROUTER_API_KEY/],
+    [cuts('{"people"'), 'unavailable', /connection/],
+  ];
+  for (const [behaviour, code, sentence] of cases) {
+    const server = await openScriptedModel(behaviour);
     const { last } = await ingest(client, { paths: [file], by: { model: 'm', address: server.address } });
     expect(last).toMatchObject({ type: 'failed', code, message: expect.stringMatching(sentence) });
     expect(JSON.stringify(last)).not.toContain(key);
     expect(await factsOf(client)).toContainEqual(residence);
-  },
-  120_000,
-);
+  }
+}, 240_000);
 
 test('a failure later takes back nothing of what a model found before', async () => {
   const { client, file } = await library();

@@ -69,7 +69,11 @@ export async function* extractByModel(
         waiting.unshift(...halvesOf(input.text, piece));
         asked.parts += 2;
       }
-      yield step('extract', `${partOf(piece)}: ${value.facts.length} ${value.facts.length === 1 ? 'statement' : 'statements'}`, took());
+      yield step(
+        'extract',
+        `${partOf(piece)}: ${value.facts.length} ${value.facts.length === 1 ? 'statement' : 'statements'}`,
+        took(),
+      );
     } catch (error) {
       if (!(error instanceof CommonplaceError) || error.code === 'cancelled') throw error;
       failed = error;
