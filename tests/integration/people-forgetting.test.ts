@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Client } from '../../src/contract/index.ts';
 import { codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
@@ -28,6 +29,11 @@ async function filesWith(folder: string, wanted: string): Promise<string[]> {
   return found.sort();
 }
 
+/** Waits until a person's page is written as a document. */
+async function pageOf(client: Client, name: string): Promise<void> {
+  while ((await client.library.list({ filter: `${name} (profile)` })).total === 0) await setTimeout(100);
+}
+
 const idOf = async (client: Client, id: string) => (await client.people.get({ id })).id;
 
 test(
@@ -54,10 +60,13 @@ test(
       ...{ otherId: id, from: null, to: null },
     });
     expect(await filesWith(data, id)).not.toEqual([]);
+    await pageOf(client, 'Maya Lindqvist');
+    await settled(client);
     expect(await codeOf(client.people.remove({ ids: [id], confirmed: false }))).toBe('confirmation_needed');
 
     const receipt = await client.people.remove({ ids: ['maya-lindqvist'], confirmed: true });
     expect(receipt).toMatchObject({ state: 'done', people: 1, keptOut: true, left: [] });
+    expect(receipt.passages).toBeGreaterThan(0);
     expect(receipt.facts).toBeGreaterThan(3);
     expect(receipt.named).toBeGreaterThan(0);
     expect(receipt.mentions).toBeGreaterThan(0);
@@ -78,6 +87,7 @@ test(
 
     for (const gone of [id, 'zzyqvortex', 'harbour of Kungshamn']) expect(await filesWith(data, gone)).toEqual([]);
     expect(await namesIn(client)).toEqual(['Tom']);
+    expect((await client.library.list({ filter: 'Maya' })).total).toBe(0);
     expect(await codeOf(client.people.get({ id }))).toBe('not_found');
     expect((await client.people.list({ filter: 'lindqvist' })).total).toBe(0);
     expect(await client.people.facts({ id: tom })).not.toContainEqual(expect.objectContaining({ kind: 'relation' }));

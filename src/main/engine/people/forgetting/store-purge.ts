@@ -36,7 +36,7 @@ export function purgePeople(db: WriteDatabase, args: { id: string; budgetMs: num
 /** Deletes a slice of one kind of rows and returns how many there were. */
 type Step = (db: WriteDatabase, person: Going) => number;
 
-function steps(db: ReadDatabase): Step[] {
+function steps(db: WriteDatabase): Step[] {
   return [
     forgetContexts,
     ofFacts('person_id', 'facts'),
@@ -155,34 +155,49 @@ const countOf: Readonly<Record<string, keyof Counts>> = {
   person_merges: 'merges',
 };
 
-/** Every other column that refers to a person, whichever module it is of. */
-function references(db: ReadDatabase): Step[] {
-  const found = rows<{ table: string; from: string; to: string; onDelete: string }>(
+/** A column that refers to a person. */
+interface Reference {
+  table: string;
+  column: string;
+  to: string;
+  sql: string;
+}
+
+/** Every other column that refers to a person, whichever module it is of; looked up once for a connection. */
+function references(db: WriteDatabase): Step[] {
+  const known = db.memory.get('peopleReferences');
+  const found = isReferences(known) ? known : lookUpReferences(db);
+  db.memory.set('peopleReferences', found);
+  return found.map(
+    ({ table, to, sql }): Step =>
+      (_, person) => {
+        const changed = db.sql(sql).run(to === 'number' ? person.number : person.id).changes;
+        addCounts(db, person.forgettingId, { [countOf[table] ?? 'other']: changed });
+        return changed;
+      },
+  );
+}
+
+const isReferences = (value: unknown): value is Reference[] => Array.isArray(value);
+
+function lookUpReferences(db: ReadDatabase): Reference[] {
+  const found = rows<{ table: string; column: string; to: string; onDelete: string; wr: number }>(
     db
       .sql(
-        `SELECT t.name AS "table", k."from", coalesce(k."to", 'id') AS "to", k.on_delete AS onDelete
+        `SELECT t.name AS "table", t.wr, k."from" AS "column", coalesce(k."to", 'id') AS "to", k.on_delete AS onDelete
          FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) k
          WHERE t.schema = 'main' AND t.type = 'table' AND k."table" = 'people'
            AND t.name NOT IN ('people', 'facts', 'insights', 'mentions', 'person_contexts')`,
       )
       .all(),
   );
-  return found.map(({ table, from, to, onDelete }): Step => {
-    const change = onDelete === 'SET NULL' ? `UPDATE "${table}" SET "${from}" = NULL` : `DELETE FROM "${table}"`;
-    return (db, person) => {
-      const changed = limited(db, table, from, change).run(to === 'number' ? person.number : person.id).changes;
-      addCounts(db, person.forgettingId, { [countOf[table] ?? 'other']: changed });
-      return changed;
-    };
+  return found.map(({ table, column, to, onDelete, wr }) => {
+    const change = onDelete === 'SET NULL' ? `UPDATE "${table}" SET "${column}" = NULL` : `DELETE FROM "${table}"`;
+    // Tables without row ids hold few rows a person.
+    const which =
+      wr === 1 ? `"${column}" = ?` : `rowid IN (SELECT rowid FROM "${table}" WHERE "${column}" = ? LIMIT ${slice * 4})`;
+    return { table, column, to, sql: `${change} WHERE ${which}` };
   });
-}
-
-/** The change for a slice of the rows; tables without a row id are few rows a person. */
-function limited(db: WriteDatabase, table: string, column: string, change: string) {
-  const own = row<{ wr: number }>(db.sql('SELECT wr FROM pragma_table_list(?)').get(table));
-  return own?.wr === 1
-    ? db.sql(`${change} WHERE "${column}" = ?`)
-    : db.sql(`${change} WHERE rowid IN (SELECT rowid FROM "${table}" WHERE "${column}" = ? LIMIT ${slice * 4})`);
 }
 
 /** Facts looked through in one read. */

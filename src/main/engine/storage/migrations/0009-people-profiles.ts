@@ -151,6 +151,7 @@ CREATE TABLE forgetting_documents (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   PRIMARY KEY (forgetting_id, document_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX forgetting_documents_document ON forgetting_documents (document_id);
 -- Keyed hashes of names and addresses of those who must not come back by themselves.
 CREATE TABLE forgotten_keys (
   owner_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -190,5 +191,6 @@ CREATE TRIGGER mention_gone AFTER DELETE ON mentions BEGIN
       ELSE (SELECT max(at) FROM mentions WHERE person_id = OLD.person_id AND role <> 'named') END
   WHERE id = OLD.person_id;
 END;
+CREATE INDEX people_progress_about ON people_progress (about_id) WHERE about_id IS NOT NULL;
 CREATE INDEX facts_proposed ON facts (person_id) WHERE status = 'proposed';
 `;
