@@ -22,9 +22,12 @@ export function signed(bytes: Uint8Array): Int8Array {
 }
 
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [dot, one, other] = [0, 0, 0];
+  let dot = 0;
+  let one = 0;
+  let other = 0;
   for (let at = 0; at < a.length; at += 1) {
-    const [x, y] = [a[at] ?? 0, b[at] ?? 0];
+    const x = a[at] ?? 0;
+    const y = b[at] ?? 0;
     dot += x * y;
     one += x * x;
     other += y * y;

@@ -9,6 +9,7 @@ const knows: Partial<Record<FactKind, number>> = {
   employer: 0.92,
   event: 0.95,
   relation: 0.6,
+  residence: 0.85,
 };
 const knowsOther = 0.93;
 
