@@ -8,8 +8,17 @@ const root = import.meta.dirname;
 const out = resolve(root, process.env.COMMONPLACE_BUILD_OUT ?? 'out');
 const parts = (process.env.COMMONPLACE_BUILD_PARTS ?? 'main,preload,renderer').split(',');
 
-/** Pure JavaScript that every start needs: one file is read faster than a few hundred. Natives and parsers stay out. */
-const bundled = ['zod', '@orpc/client', '@orpc/contract', '@orpc/server', 'hono', '@hono/node-server', 'ws'];
+/** Pure JavaScript that a start or a child's start needs: one file is read faster than a few hundred. Natives and parsers stay out. */
+const bundled = [
+  'zod',
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/server',
+  'hono',
+  '@hono/node-server',
+  'ws',
+  'compromise',
+];
 
 const main = {
   build: {
