@@ -79,8 +79,8 @@ export function DuplicatesView() {
             </div>
             <div className={styles.foot}>
               <span className={styles.why}>
-                {pair.reasons.join(', ')}
-                {pair.against.length > 0 && <span className={styles.against}> But: {pair.against.join(', ')}</span>}
+                {pair.reasons.join('; ')}.
+                {pair.against.length > 0 && <span className={styles.against}> But: {pair.against.join('; ')}.</span>}
               </span>
               <Button disabled={busy} onClick={() => tellApart(pair)}>
                 Not the same

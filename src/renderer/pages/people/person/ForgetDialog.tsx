@@ -9,8 +9,15 @@ import { forgetSeen } from '../seen.ts';
 import { usePeopleRefresh } from '../usePeopleRefresh.ts';
 import { ForgetReceipt } from './ForgetReceipt.tsx';
 
+interface ForgetProps {
+  person: Person;
+  onClose: () => void;
+  /** Nothing of the person can be asked for any more. */
+  onGone: () => void;
+}
+
 /** Asks before a person is forgotten, and shows what went and what a check found afterwards. */
-export function ForgetDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+export function ForgetDialog({ person, onClose, onGone }: ForgetProps) {
   const api = useApi();
   const navigate = useNavigate();
   const refresh = usePeopleRefresh();
@@ -19,6 +26,7 @@ export function ForgetDialog({ person, onClose }: { person: Person; onClose: () 
     api.query.people.remove.mutationOptions({
       onSuccess: ({ id }) => {
         forgetSeen(person.id);
+        onGone();
         setReceipt(id);
       },
     }),

@@ -10,14 +10,15 @@ interface DialogsProps {
   person: Person;
   dialog: PersonDialog;
   onClose: () => void;
+  onGone: () => void;
 }
 
 /** The dialog that is open over a person's page. */
-export function PersonDialogs({ person, dialog, onClose }: DialogsProps) {
+export function PersonDialogs({ person, dialog, onClose, onGone }: DialogsProps) {
   const props = { person, onClose };
   if (dialog === 'edit') return <EditDialog {...props} />;
   if (dialog === 'fact') return <AddFactDialog {...props} />;
   if (dialog === 'merge') return <MergeDialog {...props} />;
   if (dialog === 'compare') return <CompareDialog {...props} />;
-  return <ForgetDialog {...props} />;
+  return <ForgetDialog {...props} onGone={onGone} />;
 }

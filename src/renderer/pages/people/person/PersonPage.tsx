@@ -40,9 +40,11 @@ export function PersonPage() {
   const { tab } = useSearch({ from: '/people/$id' });
   const { ask } = useAsking();
   const [dialog, setDialog] = useState<PersonDialog | null>(null);
+  const [goneId, setGoneId] = useState<string | null>(null);
   const passage = usePassage();
+  const gone = goneId === id;
   const narrow = useMediaQuery(narrowQuery, undefined, { getInitialValueInEffect: false });
-  const query = useQuery(api.query.people.get.queryOptions({ input: { id } }));
+  const query = useQuery(api.query.people.get.queryOptions({ input: { id }, enabled: !gone }));
   const person = query.data;
   const { close } = passage;
   const go = (next: PersonTab | undefined) => {
@@ -60,7 +62,7 @@ export function PersonPage() {
     void navigate({ to: '/ask' });
   };
   // In a narrow window it would cover the page: there it is a part of its own.
-  const beside = person && !narrow && tab === undefined && (
+  const beside = person && !gone && !narrow && tab === undefined && (
     <PersonalityPane person={person} onMore={() => go('personality')} />
   );
   return (
@@ -72,7 +74,8 @@ export function PersonPage() {
         </>
       }
       actions={
-        person && (
+        person &&
+        !gone && (
           <>
             <Button onClick={askAbout}>Ask about {firstName(person.name)}</Button>
             <ExportMenu person={person} />
@@ -87,9 +90,9 @@ export function PersonPage() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard. */}
       <section className={styles.page} aria-label={person?.name ?? 'Person'} tabIndex={0} key={id}>
         <div className={styles.column}>
-          {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+          {query.isError && !gone && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
           {query.isPending && <Skeleton lines={10} label="Loading the person" />}
-          {person && (
+          {person && !gone && (
             <>
               <PersonHead person={person} />
               <SegmentedControl
@@ -122,7 +125,9 @@ export function PersonPage() {
           )}
         </div>
       </section>
-      {person && dialog !== null && <PersonDialogs person={person} dialog={dialog} onClose={() => setDialog(null)} />}
+      {person && dialog !== null && (
+        <PersonDialogs person={person} dialog={dialog} onClose={() => setDialog(null)} onGone={() => setGoneId(id)} />
+      )}
     </Page>
   );
 }

@@ -23,8 +23,8 @@ interface RowProps {
 export function TaskRow({ task, running, timeZone, onRun, onStop }: RowProps) {
   const [open, setOpen] = useState(false);
   const title = titleOf(task.name);
-  const facts = factsOf(task, running);
-  if (!useFits(title, task.description, facts, 'tasks schedule history')) return null;
+  const [when, before] = factsOf(task, running);
+  if (!useFits(title, task.description, when, before, 'tasks schedule history')) return null;
   const { progress, last } = task;
   const trouble = last !== null && last.status !== 'completed';
   return (
@@ -38,8 +38,9 @@ export function TaskRow({ task, running, timeZone, onRun, onStop }: RowProps) {
           </div>
           <div className={settings.does}>{task.description}</div>
           <div className={models.facts} title={`Time zone: ${timeZone}`}>
-            {facts}
+            {when}
           </div>
+          <div className={models.facts}>{before}</div>
           {progress !== null && (
             <div className={models.progress}>
               <Bar

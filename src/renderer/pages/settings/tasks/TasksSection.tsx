@@ -48,7 +48,7 @@ export function TasksSection() {
   };
 
   return (
-    <Section title="By itself">
+    <Section title="What runs by itself">
       {list.isPending && <Skeleton lines={3} label="Loading tasks" />}
       {list.isError && <ErrorState error={list.error} onRetry={() => list.refetch()} />}
       {list.data?.tasks.map((task) => (

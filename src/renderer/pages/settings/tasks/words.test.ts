@@ -13,8 +13,9 @@ test('a task says when it runs and how its last run went', () => {
   const run = { id: '', name: 'count', processed: 12, succeeded: 11, errors: [] };
   const last = { ...run, startedAt: at, endedAt: at + 1500, failed: 1, status: 'completed_with_errors' as const };
   const task = { name: 'count', description: '', schedule: '0 2 * * *', active: false, progress: null };
-  expect(factsOf({ ...task, nextAt: at, last }, true)).toBe(
-    `Every day at 02:00 · next ${momentOf(at)} · last ${momentOf(at)}: done with errors, 12 items in 1.5 s, 1 failed`,
-  );
-  expect(factsOf({ ...task, nextAt: at, last: null }, false)).toBe('Every day at 02:00 · has not run yet');
+  expect(factsOf({ ...task, nextAt: at, last }, true)).toEqual([
+    `Every day at 02:00 · next ${momentOf(at)}`,
+    `Last ${momentOf(at)}: done with errors, 12 items in 1.5 s, 1 failed`,
+  ]);
+  expect(factsOf({ ...task, nextAt: at, last: null }, false)).toEqual(['Every day at 02:00', 'Has not run yet']);
 });

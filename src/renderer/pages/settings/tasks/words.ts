@@ -39,9 +39,9 @@ export function runInWords({ status, processed, failed, startedAt, endedAt }: Ta
   return `${outcomes[status]}, ${counted(processed, 'item')}${time}${errors}`;
 }
 
-/** When it runs, ran last, and how that went. */
-export function factsOf({ schedule, nextAt, last }: Task, running: boolean): string {
-  const next = nextAt === null || !running ? null : `next ${momentOf(nextAt)}`;
-  const before = last === null ? 'has not run yet' : `last ${momentOf(last.startedAt)}: ${runInWords(last)}`;
-  return [scheduleInWords(schedule), next, before].filter((part) => part !== null).join(' · ');
+/** When it runs; when it ran last, and how that went. */
+export function factsOf({ schedule, nextAt, last }: Task, running: boolean): [when: string, before: string] {
+  const next = nextAt === null || !running ? '' : ` · next ${momentOf(nextAt)}`;
+  const before = last === null ? 'Has not run yet' : `Last ${momentOf(last.startedAt)}: ${runInWords(last)}`;
+  return [`${scheduleInWords(schedule)}${next}`, before];
 }
