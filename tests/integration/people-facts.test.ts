@@ -76,7 +76,10 @@ test('a file that changes takes back what it no longer says, keeps decisions, an
   const idOf = (kind: Fact['kind']) => before.filter((fact) => fact.kind === kind).map(({ id }) => id);
   await client.people.decide({ ids: idOf('contact'), status: 'accepted' });
   await client.people.decide({ ids: idOf('occupation'), status: 'rejected' });
-  await writeFile(file, 'Maya Lindqvist: I live in Bergen, and I work as a marine biologist at Havsinstitutet.\n');
+  await writeFile(
+    file,
+    'Maya Lindqvist: I live in Bergen. I work as a marine biologist.\nOla Nordby: Hello there.\nMaya Lindqvist: Hello Ola.\n',
+  );
   await ingested(client, file);
   await readForPeople(client);
   const after = await client.people.facts({
@@ -89,7 +92,7 @@ test('a file that changes takes back what it no longer says, keeps decisions, an
   expect(statusOf('interest')).toEqual([]);
   expect(statusOf('occupation')).toEqual([['marine biologist', 'rejected']]);
   expect(statusOf('contact')).toEqual([['maya@havs.example', 'withdrawn']]);
-  expect(await names(client)).toEqual(['Maya Lindqvist']);
+  expect(await names(client)).toEqual(['Maya Lindqvist', 'Ola Nordby']);
 
   // What was accepted comes back as it was once a text says it again.
   await writeFile(file, talk);
@@ -129,7 +132,10 @@ test('what was rejected is not proposed again, in other words or after its docum
   const folder = await temporaryFolder();
   const [one, two] = [join(folder, 'one.txt'), join(folder, 'two.txt')];
   await writeFile(one, talk);
-  await writeFile(two, 'Maya Lindqvist: I am based in gothenburg. I live in GOTHENBURG.\n');
+  await writeFile(
+    two,
+    'Maya Lindqvist: I am based in gothenburg. I live in GOTHENBURG.\nOla Nordby: Hello there.\nMaya Lindqvist: Hello Ola.\n',
+  );
   const { client } = await openLibrary(join(folder, 'data'));
   const { files } = await add(client, one);
   await readForPeople(client);

@@ -22,7 +22,7 @@ async function profileFound(client: Client, query: string): Promise<string | und
 }
 
 test('a wiki cites its facts, keeps what the user wrote, and is found by search until its person goes', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'talk.txt');
@@ -75,7 +75,7 @@ test('a wiki cites its facts, keeps what the user wrote, and is found by search 
   expect(left.content).toContain('Ask her about herring.');
 });
 
-test('without a fact and a line of the user there is no wiki', { timeout: 60_000 }, async () => {
+test('without a fact and a line of the user there is no wiki', { timeout: 240_000 }, async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'talk.txt');
   await writeFile(file, talk);

@@ -65,7 +65,7 @@ export function openFacts(parts: FactParts): FactServices {
   const wikis = createWikis({ storage, facts, find, ingest: parts.ingest, leftover: parts.leftover, now, changed });
   const wikiLoop = createWikiLoop({
     ...{ wikis, notices, pass, leftover: parts.leftover, live: stays },
-    reading: async () => (await loop.progress(owner)).state === 'reading',
+    reading: loop.reading,
   });
   opened.add(() => wikiLoop.close());
   // A short command leaves no wiki behind that says what it has just removed.

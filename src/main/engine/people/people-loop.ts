@@ -36,6 +36,9 @@ const busyMs = 1000;
 const gatherMs = 300;
 /** How long it waits for room on a full disk. */
 const fullMs = 10_000;
+/** Changes of other kinds make it look this often at most; without any it looks once in a while. */
+const lookMs = 5000;
+const lookAnywayMs = 60_000;
 /** The reader's process ends after this long without a text. */
 const idleMs = 30_000;
 /** Pages are told about what was found this often. */
@@ -53,7 +56,14 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   let current: PeopleProgress['state'] = 'done';
   let idle: NodeJS.Timeout | undefined;
   let atWork = 0;
-  const stopListening = notices.listen({ document: () => wakeup.raise(), changed: () => wakeup.raise() });
+  let lookedAt = 0;
+  const stopListening = notices.listen({
+    document: () => wakeup.raise(),
+    // Most changes are none to a document that is to be read: a look at all of them is not taken for each.
+    changed: () => {
+      if (now() - lookedAt > lookMs) wakeup.raise();
+    },
+  });
 
   /** A version that is being read is waited for, not read twice. */
   function read(version: UnreadVersion): Promise<TakenIn> {
@@ -132,6 +142,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
         await rest(gatherMs);
         continue;
       }
+      lookedAt = now();
       const versions = await storage.read.people.unread({ method: peopleMethod, after, limit: batch });
       for (const version of versions) {
         current = 'reading';
@@ -155,7 +166,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
         notices.changed();
       } else {
         current = 'done';
-        await wakeup.wait();
+        await wakeup.wait(lookAnywayMs);
         await rest(gatherMs);
       }
     }
@@ -173,6 +184,8 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
     readByRules,
     /** Runs after what is being taken in, and before what comes next. */
     inTurn: line.add,
+    /** Whether texts are being read in the background at this moment. */
+    reading: () => current === 'reading',
     async progress(owner: string): Promise<PeopleProgress> {
       const { waiting, total } = await storage.read.people.readingProgress({ owner, method: peopleMethod });
       return { waiting, total, state: waiting > 0 && current === 'done' ? 'waiting' : current };

@@ -9,7 +9,7 @@ export interface WikiLoopOptions {
   /** People may have gone with their documents, and hidden wikis are to be deleted. */
   leftover(): void;
   /** Whether texts are still being read for people: then wikis would be written over and over. */
-  reading(): Promise<boolean>;
+  reading(): boolean;
   /** False: wikis are written when somebody asks for it only. */
   live: boolean;
 }
@@ -38,7 +38,7 @@ export function createWikiLoop({ wikis, notices, pass, leftover, reading, live }
 
   async function run(): Promise<void> {
     while (!closed) {
-      for (let waited = 0; waited === 0 || (waited < readingMs && !closed && (await reading())); waited += quietMs) {
+      for (let waited = 0; waited === 0 || (waited < readingMs && !closed && reading()); waited += quietMs) {
         await rest(quietMs);
       }
       await pass(() => closed);
