@@ -123,6 +123,7 @@ export const traitMethodSchema = z.object({
       /** measured: by bench/people/accuracy.ts; published: by others, of much the same method; none: not shown yet. */
       basis: z.enum(['measured', 'published', 'none']),
       auc: z.number().nullable(),
+      /** Without an interval: published only as larger than this. */
       correlation: z.number().nullable(),
       /** 95%, of the AUC or the correlation. */
       interval: z.tuple([z.number(), z.number()]).nullable(),

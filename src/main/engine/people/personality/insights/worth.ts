@@ -14,6 +14,8 @@ const figureSchema = z.object({
   basis: z.enum(['measured', 'published', 'none']),
   auc: z.number().min(0).max(1).optional(),
   r: z.number().min(-1).max(1).optional(),
+  /** Published only as a correlation that is larger than this. */
+  above: z.number().min(0).max(1).optional(),
   interval: intervalSchema.optional(),
   set: z.string().optional(),
 });
@@ -52,9 +54,18 @@ export function readWorth(folder: string): { worthOf: WorthOf; methods(): TraitM
       methods.map(({ id, name, source, used, words, traits }) => ({
         ...{ id, name, source, used, words },
         traits: traitSchema.options.map((trait) => {
-          const { basis, auc = null, r = null, interval = null, set = null } = traits[trait];
+          const { basis, auc = null, r = null, above = null, interval = null, set = null } = traits[trait];
           const shown = used && worth(traits[trait]) > 0;
-          return { trait, shown, basis, auc, correlation: r, interval, set, words: said(traits[trait], shown) };
+          return {
+            trait,
+            shown,
+            basis,
+            auc,
+            correlation: r ?? above,
+            interval,
+            set,
+            words: said(traits[trait], shown),
+          };
         }),
       })),
   };
@@ -65,17 +76,19 @@ function idOf(method: string): string {
   return /^[a-z]+/.exec(method)?.[0] ?? method;
 }
 
-function worth({ basis, auc, interval }: Figure): number {
-  if (basis === 'none' || interval === undefined) return 0;
+function worth({ basis, auc, above = 0, interval }: Figure): number {
+  if (basis === 'none') return 0;
+  if (interval === undefined) return above;
   const low = auc === undefined ? interval[0] : correlationOf(interval[0]);
   return Math.max(0, low);
 }
 
-function said({ basis, auc, r, interval }: Figure, shown: boolean): string {
+function said({ basis, auc, r, above, interval }: Figure, shown: boolean): string {
   if (basis === 'none') return 'Not enough evidence: not shown to be better than chance on real people.';
   const range = interval === undefined ? '' : ` (95%: ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)})`;
-  const figure = auc === undefined ? `r = ${(r ?? 0).toFixed(2)}` : `AUC ${auc.toFixed(2)}`;
-  if (auc === undefined && r === undefined) return 'Not enough evidence: no better than chance.';
+  const correlation = r === undefined ? `r above ${(above ?? 0).toFixed(2)}` : `r = ${r.toFixed(2)}`;
+  const figure = auc === undefined ? correlation : `AUC ${auc.toFixed(2)}`;
+  if (auc === undefined && r === undefined && above === undefined) return 'Not enough evidence: no better than chance.';
   const by = basis === 'measured' ? 'Measured' : 'Published by others';
   return `${by}: ${figure}${range}. ${shown ? 'A number is shown.' : 'Not enough evidence: no number is shown.'}`;
 }
