@@ -7,7 +7,7 @@ const endings = /[,\s]+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|msc|bsc|ma|mba)\.?$/i
 
 /** Words that start with a capital letter and name nobody. */
 const noNames = new Set(
-  'i me my you he she it we they this that the a an and or but not no yes ok okay hello hi hey dear thanks thank regards best cheers sincerely monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow yesterday christmas easter english german french spanish italian russian chinese japanese swedish dutch danish norwegian polish portuguese turkish greek british american european internet mr mrs ms miss dr prof sir madam god unknown undefined null none nobody everyone everybody somebody someone team all admin system user assistant bot moderator speaker interviewer interviewee question answer host guest narrator unknown'.split(
+  'i me my you he she it we they this that the a an and or but not no yes ok okay hello hi hey dear thanks thank well actually really sorry please maybe perhaps regards best cheers sincerely monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow yesterday christmas easter english german french spanish italian russian chinese japanese swedish dutch danish norwegian polish portuguese turkish greek british american european internet mr mrs ms miss dr prof sir madam god unknown undefined null none nobody everyone everybody somebody someone team all admin system user assistant bot moderator speaker interviewer interviewee question answer host guest narrator unknown'.split(
     ' ',
   ),
 );

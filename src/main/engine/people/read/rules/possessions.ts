@@ -7,7 +7,7 @@ const children = new RegExp(
   'iu',
 );
 const things = new RegExp(
-  `^(?<v>${number}\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:${pets}|dogs|cats|horses|ponies|rabbits|birds?|parrots|hamsters|chickens|hens|goats?|sheep|bees|beehives|donkeys?|boat|sailboat|rowing boat|houseboat|house|flat|apartment|car|bike|bicycle|motorbike|motorcycle|cottage|cabin|summer house|garden|allotment|piano|guitar|violin|van|campervan|caravan|tractor|farm|studio|workshop|garage|vineyard|telescope|greenhouse|shop|bakery|restaurant|caf[eé]|gallery|bookshop|pub|hotel|company|business))(?=[\\s,;.!?]|$)(?!\\s+(?:appointment|to\\s+(?:catch|sell)|insurance|key|sitter|hunt|hunting))(?<called>\\s+(?:called|named)\\s+\\p{Lu}[\\p{L}'’-]+)?`,
+  `^(?<v>${number}\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:${pets}|dogs|cats|horses|ponies|rabbits|birds?|parrots|hamsters|chickens|hens|goats?|sheep|bees|beehives|donkeys?|boat|sailboat|rowing boat|houseboat|house|flat|apartment|car|bike|bicycle|motorbike|motorcycle|cottage|cabin|summer house|garden|allotment|piano|guitar|violin|van|campervan|caravan|tractor|farm|studio|workshop|garage|vineyard|telescope|greenhouse|shop|bakery|restaurant|caf[eé]|gallery|bookshop|pub|hotel|company|business))(?=[\\s,;.!?]|$)(?!\\s+(?:shop|shelter|dealer|dealership|hire|rental|trailer|park|show|centre|center|club|business|appointment|to\\s+(?:catch|sell)|insurance|key|sitter|hunt|hunting))(?<called>\\s+(?:called|named)\\s+\\p{Lu}[\\p{L}'’-]+)?`,
   'iu',
 );
 

@@ -20,8 +20,7 @@ export function meaningOf(
 ): 'meant' | 'doubtful' | 'not meant' {
   // "Just kidding, I'm an accountant": what follows is meant.
   const isJest = sentence.isJest && !/^(?:no,? )?(?:just|only) (?:kidding|joking)[,.!–—-]/i.test(sentence.text);
-  if (isJest || imagined.test(lead) || imagined.test(beforeIf(text)))
-    return 'not meant';
+  if (isJest || imagined.test(lead) || imagined.test(beforeIf(text))) return 'not meant';
   if (reported.test(lead) || /^(?:oh sure|yeah,? sure|as if|sure,? and)\b/i.test(sentence.text)) return 'not meant';
   if (/_{3,}/.test(text)) return 'doubtful';
   return unsure.test(text) ||
