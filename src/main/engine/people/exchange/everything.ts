@@ -1,8 +1,8 @@
-import type { Fact, Inputs, Outputs, Person, Personality, Principal, Relation } from '../../../../contract/index.ts';
+import type { Fact, Inputs, Outputs, Personality, Principal } from '../../../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Relations } from '../matching/relations.ts';
 import type { meetingStore } from '../matching/store.ts';
-import { everythingMarkdown } from './write-everything.ts';
+import { type Everything, everythingMarkdown } from './write-everything.ts';
 
 export interface EverythingOptions {
   storage: Storage<{ meeting: typeof meetingStore }>;
@@ -13,24 +13,6 @@ export interface EverythingOptions {
   personality(principal: Principal, input: { id: string }): Promise<Personality>;
   picture(principal: Principal, id: string): Promise<File>;
   now(): number;
-}
-
-/** The address book that says a fact. */
-export interface ImportSource {
-  file: string;
-  line: number;
-  at: number;
-}
-
-export interface Everything {
-  writtenAt: string;
-  profile: Person & { wikiContent: string };
-  /** As a data: URL. */
-  picture: string | null;
-  facts: (Fact & { import: ImportSource | null })[];
-  timeline: Outputs['people']['timeline'];
-  relations: (Omit<Relation, 'person'> & { person: { id: string; userId: string; name: string } })[];
-  personality: Personality;
 }
 
 const timelinePage = 1000;

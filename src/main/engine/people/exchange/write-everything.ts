@@ -1,5 +1,22 @@
-import type { Evidence } from '../../../../contract/index.ts';
-import type { Everything } from './everything.ts';
+import type { Evidence, Fact, Outputs, Person, Personality, Relation } from '../../../../contract/index.ts';
+
+/** The address book that says a fact. */
+interface ImportSource {
+  file: string;
+  line: number;
+  at: number;
+}
+
+export interface Everything {
+  writtenAt: string;
+  profile: Person & { wikiContent: string };
+  /** As a data: URL. */
+  picture: string | null;
+  facts: (Fact & { import: ImportSource | null })[];
+  timeline: Outputs['people']['timeline'];
+  relations: (Omit<Relation, 'person'> & { person: { id: string; userId: string; name: string } })[];
+  personality: Personality;
+}
 
 const statuses = {
   accepted: 'Accepted',
