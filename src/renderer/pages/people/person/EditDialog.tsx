@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Modal, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,6 +27,7 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
   const [aliases, setAliases] = useState(person.aliases);
   const [tags, setTags] = useState(person.tags);
   const [bio, setBio] = useState(person.bio ?? '');
+  const [isOwner, setOwner] = useState(person.isOwner);
   const [contacts, setContacts] = useState<readonly Contact[]>(person.contacts);
   // Undefined: stays as it is; null: is taken away.
   const [picture, setPicture] = useState<File | null | undefined>(undefined);
@@ -39,6 +40,7 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
         aliases,
         tags,
         bio: bio.trim() === '' ? null : bio.trim(),
+        isOwner,
         contacts: contacts.filter(({ value }) => value.trim() !== ''),
       };
       return picture === undefined
@@ -153,6 +155,12 @@ export function EditDialog({ person, onClose }: { person: Person; onClose: () =>
             </Button>
           </div>
         </fieldset>
+        <Switch
+          label="This is me"
+          description="One person at most; marking another takes the mark from the first."
+          checked={isOwner}
+          onChange={(event) => setOwner(event.currentTarget.checked)}
+        />
         <FormFoot label="Save" ready={name.trim() !== ''} busy={save.isPending} error={save.error} onCancel={onClose} />
       </form>
     </Modal>
