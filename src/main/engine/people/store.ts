@@ -1,7 +1,13 @@
 import { defineStore } from '../storage/index.ts';
 import { groups, groupsWith, pairIds, sharedOf, tellApart } from './duplicates/store-duplicates.ts';
 import { markReadByModel, unreadByModel } from './extraction/store-extraction.ts';
-import { beginForgetting, dropForgetting, hidePeople, setForgettingRemoval } from './forgetting/store-hide.ts';
+import {
+  beginForgetting,
+  dropForgetting,
+  hidePeople,
+  pagesLeft,
+  setForgettingRemoval,
+} from './forgetting/store-hide.ts';
 import { dropNaming, factsNaming, purgePeople } from './forgetting/store-purge.ts';
 import {
   addForgettingDocuments,
@@ -54,7 +60,7 @@ export { traitsStore } from './personality/store.ts';
 export const peopleStore = defineStore({
   reads: {
     ...{ groups, groupsWith, pairIds, sharedOf, merges, nextMergeStep },
-    ...{ forgettings, openForgettings, factsNaming, samplePeople },
+    ...{ forgettings, openForgettings, pagesLeft, factsNaming, samplePeople },
     ...{ get, byIds, resolve, list, withWords, picture, tags, ownerProfile, wikiOf, wikisDue },
     ...{ facts, factsById, factsSince, unread, readingProgress, versionsOf, holdsOthers, collectionWith, idlePeople },
     unreadByModel,

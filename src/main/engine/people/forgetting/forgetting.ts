@@ -67,10 +67,13 @@ export function createForgetting(options: ForgettingOptions) {
 
   /** Facts of others and lines of task histories in which they are named, then everything of their own. */
   async function purge(id: string, owner: string): Promise<void> {
+    // Ended between hiding the people and hiding their pages.
+    const pages = await storage.read.people.pagesLeft({ id });
+    if (pages.length > 0) await hidePages(asOwner(owner), id, pages);
     const { state, counts } = await find(owner, id);
     const { people, all } = await storage.read.people.samplePeople({ id });
     const whole = state === 'removing' && counts === '{}' && people.length === all;
-    const sample = sampleOf(people, samples.get(id)?.pages ?? [], whole);
+    const sample = sampleOf(people, samples.get(id)?.pages ?? pages, whole);
     samples.set(id, sample);
     for (let after = 0; sample.names.length > 0; ) {
       signal.throwIfAborted();
@@ -196,6 +199,9 @@ export function createForgetting(options: ForgettingOptions) {
 
     /** At start: goes on with what was left unfinished, in the background. */
     async resume(): Promise<void> {
+      const open = await storage.read.people.openForgettings({});
+      // Ended before anybody was hidden: nothing was begun.
+      for (const { id } of open) await storage.write.people.dropForgetting({ id });
       for (const { id, owner } of await storage.read.people.openForgettings({})) begin(id, owner);
     },
 

@@ -62,12 +62,27 @@ function withMerged(db: ReadDatabase, id: string): StoredProfile[] {
   return found.flatMap((one) => profileOf(db, one.id) ?? []);
 }
 
+/** Documents that hold pages of hidden people and are not hidden yet. */
+export function pagesLeft(db: ReadDatabase, args: { id: string }): string[] {
+  const found = rows<{ id: string }>(
+    db
+      .sql(
+        `SELECT d.id FROM people p JOIN documents d ON d.id = p.wiki_document_id AND d.removed_at IS NULL
+         WHERE p.forgetting_id = ?`,
+      )
+      .all(args.id),
+  );
+  return found.map(({ id }) => id);
+}
+
 export function setForgettingRemoval(db: WriteDatabase, args: { id: string; removalId: string }): void {
   db.sql('UPDATE forgettings SET removal_id = ? WHERE id = ?').run(args.removalId, args.id);
 }
 
+/** Takes a receipt back that was begun while nobody was hidden yet. */
 export function dropForgetting(db: WriteDatabase, args: { id: string }): void {
   db.sql(
-    'DELETE FROM forgettings WHERE id = ? AND NOT EXISTS (SELECT 1 FROM people WHERE forgetting_id = forgettings.id)',
+    `DELETE FROM forgettings WHERE id = ? AND state = 'removing' AND counts = '{}'
+       AND NOT EXISTS (SELECT 1 FROM people WHERE forgetting_id = forgettings.id)`,
   ).run(args.id);
 }
