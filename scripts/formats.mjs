@@ -25,6 +25,8 @@ function fixtures() {
   const found = new Map();
   for (const place of places) {
     for (const name of readdirSync(join(root, place), { recursive: true }).sort()) {
+      // Labelled texts and judged sets are no examples of formats.
+      if (/^(?:people|judged)[\\/]/.test(name)) continue;
       const path = join(root, place, name);
       if (!statSync(path).isFile() || (/\.(py|ts|mjs|sh)$/.test(name) && !name.includes('formats/'))) continue;
       const format = formatOf(path);

@@ -1,9 +1,9 @@
+export { isThisComputer } from './outbound/addresses.ts';
 export {
   createOutbound,
   type Outbound,
   type OutboundAnswer,
 } from './outbound/outbound.ts';
-export { isThisComputer } from './outbound/addresses.ts';
 export type { PostAnswer, PostRequest } from './outbound/post.ts';
 export type { Seal, SealedWork } from './outbound/seal.ts';
 export { tasksProcedures } from './tasks/procedures.ts';

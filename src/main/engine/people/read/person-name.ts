@@ -41,17 +41,6 @@ export function foldName(name: string): string {
     .trim();
 }
 
-/** 'maya-lindqvist'; 'person' where no letter is left. */
-export function slugOf(name: string): string {
-  const slug = foldName(name)
-    .replace(/[^\p{Ll}\p{Lo}\p{N} ]/gu, '')
-    .trim()
-    .replace(/ +/g, '-')
-    .slice(0, 100)
-    .replace(/-+$/, '');
-  return slug === '' ? 'person' : slug;
-}
-
 /** Whether `short` may be how somebody called `long` is called: "Maya" or "M. Lindqvist" for "Maya Lindqvist". */
 export function isShortForm(short: string, long: string): boolean {
   const wanted = foldName(short).split(' ');
