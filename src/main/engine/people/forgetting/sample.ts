@@ -43,10 +43,14 @@ export function sampleOf(people: readonly SampledPerson[], pages: readonly strin
 
 const piece = (text: string, isId: boolean) => ({ text, bytes: new TextEncoder().encode(text), isId });
 
-/** Pieces of a text, one of every line that says something. */
+/** What every page has, whoever it is about. */
+const framework = /^(?:#|Sources:)/;
+
+/** Pieces of a text, one of every line that says something of its own. */
 function piecesOf(text: string): string[] {
   return text
     .split('\n')
+    .filter((line) => !framework.test(line))
     .map((line) => line.slice(0, pieceLength).toWellFormed().replaceAll('\ufffd', '').trim())
     .filter((line) => new Set(line.match(/[\p{L}\p{N}]/gu)).size >= 5);
 }

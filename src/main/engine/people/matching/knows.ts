@@ -86,7 +86,7 @@ export function createKnows({ storage, models, search, text }: KnowsOptions) {
       format: passage.format,
       text: await text(passage.versionId, offset, passage.end),
     };
-    const said = saidIn(window, passage, voices, wanted);
+    const said = saidIn(window, passage, voices, wanted).filter((one) => !isWritten(one));
     // Where somebody's own words hold a word of the question, others of the passage said something else.
     const telling = said.filter(({ words: count }) => count > 0);
     const speaking = telling.length > 0 ? telling : said.length === 1 ? said : [];
@@ -95,6 +95,13 @@ export function createKnows({ storage, models, search, text }: KnowsOptions) {
       const score = fitness(similarity, share(one.words)) * talk[role];
       return score > 0 ? [reasonOf(one, role, score)] : [];
     });
+
+    /** Lines of a profile's page that come from facts, which are reasons of their own, or that every page has. */
+    function isWritten({ personId, start, end }: Said): boolean {
+      const voice = voices.find((one) => one.personId === personId && one.role === 'profile');
+      const line = window.text.slice(start - offset, end - offset).trim();
+      return voice !== undefined && (/^(?:#|Sources:)/.test(line) || line.startsWith(`- ${voice.name} `));
+    }
 
     function reasonOf({ personId, start, end }: Said, role: Voice['role'], score: number): Reason {
       const { documentId, versionId, title, path, page, date } = passage;

@@ -54,7 +54,7 @@ function sentenceOf(name: string, fact: Fact): string {
       ? ` (${fact.from} to ${fact.to})`
       : fact.to !== null
         ? ` (until ${fact.to})`
-        : fact.from !== null
+        : fact.from !== null && !told.includes(fact.from)
           ? ` (since ${fact.from})`
           : '';
   // What a later source says otherwise is not left out: the reader sees both.

@@ -18,7 +18,7 @@ interface FactRowProps {
 
 /** One statement: what it says, the words it rests on, how sure it is, and what can be done with it. */
 export function FactRow({ fact, active, shown, decide, onShow, onChoose }: FactRowProps) {
-  const time = period(fact);
+  const time = fact.from !== null && fact.to === null && fact.statement.includes(fact.from) ? null : period(fact);
   return (
     <li
       id={`fact-${fact.id}`}

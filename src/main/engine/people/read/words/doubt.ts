@@ -31,7 +31,7 @@ export function meaningOf(
 }
 
 const trailing =
-  /,\s+(?:right|no|or|i think|i guess|i suppose|apparently|they say|he says|she says|in theory)\s*[.!]*$/i;
+  /,\s+(?:ha|right|no|or|i think|i guess|i suppose|apparently|they say|he says|she says|in theory)\s*[.!]*$/i;
 
 /** "I have a car if anyone needs a lift": a condition after a statement does not undo it. */
 function beforeIf(text: string): string {
