@@ -24,7 +24,6 @@ async function fill(data: string): Promise<void> {
   library.addPeople(
     Array.from({ length: people }, (_, i) => ({
       id: `p${String(i).padStart(4, '0')}`,
-      isOwner: true,
       insights: insights(),
     })),
   );

@@ -113,7 +113,7 @@ test('with the clock set back a year nothing is counted twice, and what lies in 
 
 test('what fails for one person is told in the run and stops nobody else', async () => {
   const { see, addPeople, update, data, shownOf, clock } = await open();
-  const people = Array.from({ length: 40 }, (_, i) => ({ id: `p${String(i).padStart(2, '0')}`, isOwner: true }));
+  const people = Array.from({ length: 40 }, (_, i) => ({ id: `p${String(i).padStart(2, '0')}`, isOn: true }));
   addPeople(people);
   for (const { id } of people) await see(id, ...Array.from({ length: 5 }, () => ({ adjustment: 2, at: clock.now })));
   const db = new Database(join(data, 'library.db'));

@@ -95,6 +95,8 @@ interface NewPerson {
   /** Left out: the id. */
   userId?: string;
   isOwner?: boolean;
+  /** Personality switched on, as for the owner. */
+  isOn?: boolean;
   /** Seen already: written in one go, for libraries with many. */
   insights?: Seen[];
 }
@@ -112,13 +114,13 @@ function addPeople(file: string, owner: string, people: NewPerson[]): void {
   );
   const active = db.prepare(`INSERT INTO personalities (person_id, state, active_at) VALUES (?, 'on', ?)`);
   db.transaction(() => {
-    for (const { id, userId = id, isOwner = false, insights = [] } of people) {
+    for (const { id, userId = id, isOwner = false, isOn = false, insights = [] } of people) {
       person.run(id, owner, userId, userId, userId, isOwner ? 1 : 0);
       for (const seen of insights) {
         const { evidence: _, ...values } = toInsight(seen);
         insight.run({ ...values, personId: id });
       }
-      if (insights.length > 0) active.run(id, Math.max(...insights.map(({ at }) => at)));
+      if (isOn || insights.length > 0) active.run(id, Math.max(0, ...insights.map(({ at }) => at)));
     }
   })();
   db.close();
