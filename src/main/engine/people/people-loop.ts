@@ -32,6 +32,8 @@ const batch = 20;
 const restMs = 10;
 /** How often it looks whether documents are learned by now. */
 const busyMs = 1000;
+/** Documents that were just learned may be followed by more: its process is not started before it has been quiet. */
+const quietMs = 2000;
 /** Changes that come together are looked at together. */
 const gatherMs = 300;
 /** How long it waits for room on a full disk. */
@@ -128,6 +130,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
     await line.add(sweep);
     let after = 0;
     let toldAt = 0;
+    let quiet = false;
     while (!closed) {
       await options.pass(() => closed);
       if (closed) return;
@@ -138,8 +141,15 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
       }
       if (await options.busy()) {
         current = 'waiting';
+        quiet = false;
         await wakeup.wait(busyMs);
         await rest(gatherMs);
+        continue;
+      }
+      if (!quiet) {
+        quiet = true;
+        current = 'waiting';
+        await calm();
         continue;
       }
       lookedAt = now();
@@ -166,10 +176,16 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
         notices.changed();
       } else {
         current = 'done';
+        quiet = false;
         await wakeup.wait(lookAnywayMs);
         await rest(gatherMs);
       }
     }
+  }
+
+  async function calm(): Promise<void> {
+    const until = performance.now() + quietMs;
+    for (let left = quietMs; left > 0 && !closed; left = until - performance.now()) await wakeup.wait(left);
   }
 
   const rest = (ms: number) => (closed ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, ms)));
