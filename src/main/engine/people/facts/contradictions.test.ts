@@ -58,3 +58,11 @@ test('two births and two ages contradict; likings do not, and what was rejected 
   const rejected = look(fact('a', 'residence', 'Oslo', { status: 'rejected' }), fact('b', 'residence', 'Riga'));
   expect(rejected).toEqual({ against: {}, current: ['b'] });
 });
+
+test('a date says the same however it is written', () => {
+  const born = { statement: 'was born on' };
+  const same = look(fact('a', 'birth', '1984-03-04', born), fact('b', 'birth', '4 March 1984', born));
+  expect(same.against).toEqual({});
+  const other = look(fact('a', 'birth', '1984-03-04', born), fact('b', 'birth', '5 March 1984', born));
+  expect(other.against).toEqual({ a: ['b'], b: ['a'] });
+});

@@ -1,5 +1,6 @@
 import type { FactKind } from '../../../../contract/index.ts';
 import { foldName } from '../read/person-name.ts';
+import { isoDate, leadingDate } from '../read/words/dates.ts';
 
 /** What of a fact says whether it can hold beside another. */
 export interface Statement {
@@ -69,10 +70,18 @@ function agree(a: string, b: string): boolean {
   return at === short.length || sameDate(a, b);
 }
 
-/** "1990" and "1990-05-02" agree. */
+const iso = /^\d{4}(?:-\d\d){0,2}$/;
+
+/** "1990" and "1990-05-02" agree, and so do "2 May 1990" and "1990-05-02". */
 function sameDate(a: string, b: string): boolean {
-  const iso = /^\d{4}(?:-\d\d){0,2}$/;
-  return iso.test(a) && iso.test(b) && (a.startsWith(b) || b.startsWith(a));
+  const [one, other] = [dateOf(a), dateOf(b)];
+  return one !== null && other !== null && (one.startsWith(other) || other.startsWith(one));
+}
+
+/** A value that is a date and nothing else, as an ISO date. */
+function dateOf(value: string): string | null {
+  if (iso.test(value)) return value;
+  return leadingDate(value)?.length === value.trim().length ? isoDate(value) : null;
 }
 
 /**
