@@ -52,7 +52,7 @@ export type Personality = z.infer<typeof personalitySchema>;
 
 /** What is said before somebody is watched, in every door. */
 export const personalityNotice = [
-  'Five numbers are guessed from what this person writes and likes, by rules that are right somewhat more often than chance.',
+  'Five numbers are guessed from what this person writes and likes. A number is shown only where its way of guessing was found to be better than chance, and even then by little.',
   'They are no test and no diagnosis, and nothing to decide on about anybody: work, credit, care, trust.',
   'Each comes with the passages behind it, can be corrected, paused or deleted, and stays on this computer.',
   'Somebody else should know and agree before you switch this on for them.',

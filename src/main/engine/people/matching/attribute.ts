@@ -38,7 +38,9 @@ export function saidIn(
       const held = new Set(placedWords(sentence.text).map(({ word }) => stem(word)));
       const count = [...words].filter((word) => held.has(word)).length;
       const known = best.get(personId);
-      if (known === undefined || count > known.words) {
+      // Where none holds more of them, the longest says most: not the salutation.
+      const longer = known !== undefined && sentence.end - sentence.start > known.end - known.start;
+      if (known === undefined || count > known.words || (count === known.words && longer)) {
         best.set(personId, { personId, start: sentence.start, end: sentence.end, words: count });
       }
     }
