@@ -14,8 +14,8 @@ export interface WikiLoopOptions {
   live: boolean;
 }
 
-/** Changes that come together are written together. */
-const quietMs = 1500;
+/** Changes that come together are written together; the page of a person shows them at once, only search waits. */
+const quietMs = 10_000;
 /** Longest wait while texts are being read for people. */
 const readingMs = 60_000;
 const retryMs = 30_000;
