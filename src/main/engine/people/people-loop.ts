@@ -54,6 +54,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
   /** The background and whoever waits take texts in one after the other: two at once would each make the same person. */
   const line = createLine();
   const reading = new Map<number, Promise<TakenIn>>();
+  const stopped = Promise.withResolvers<void>();
   let closed = false;
   let current: PeopleProgress['state'] = 'done';
   let idle: NodeJS.Timeout | undefined;
@@ -188,7 +189,14 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
     for (let left = quietMs; left > 0 && !closed; left = until - performance.now()) await wakeup.wait(left);
   }
 
-  const rest = (ms: number) => (closed ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  async function rest(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([over, stopped.promise]);
+    clearTimeout(timer);
+  }
 
   const running = (options.live ? run() : Promise.resolve()).catch((error: unknown) => {
     if (!closed) notices.trouble(error instanceof Error ? error : new Error(String(error)));
@@ -211,6 +219,7 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
       clearTimeout(idle);
       stopListening();
       wakeup.raise();
+      stopped.resolve();
       await Promise.all([running, line.settled()]);
     },
   };
