@@ -27,9 +27,21 @@ export function createGate({ settings, power, now, changed }: GateOptions) {
   let trouble: string | null = null;
   let last: GateState = { state: 'open', detail: null };
 
-  async function look(): Promise<GateState> {
+  /** What holds the work up whatever the settings say. */
+  function held(): GateState | null {
     if (paused) return { state: 'paused', detail: 'Paused. Resume it to go on.' };
-    if (trouble !== null) return { state: 'stopped', detail: trouble };
+    return trouble === null ? null : { state: 'stopped', detail: trouble };
+  }
+
+  async function look(): Promise<GateState> {
+    const before = held();
+    if (before !== null) return before;
+    const allowed = await lookAround();
+    // It may have been paused while the settings were read.
+    return held() ?? allowed;
+  }
+
+  async function lookAround(): Promise<GateState> {
     const { onlyPlugged, onlyIdle, speed } = await settings();
     if (onlyPlugged && !(await power.plugged())) {
       return { state: 'waiting', detail: 'Waits until the computer is plugged in, as the settings ask.' };
