@@ -61,7 +61,8 @@ test('the theme is kept, and both themes and all pages pass the audit', { timeou
       await page.waitForLoadState('networkidle');
       expect(await audit(page), `${name}, ${theme}`).toEqual([]);
     }
-    await page.getByRole('row').nth(1).click();
+    // A file of the sample; pages that the library writes about people may stand above it.
+    await page.getByRole('row').filter({ hasNotText: '(profile)' }).nth(1).click();
     await page.getByRole('complementary').getByRole('button', { name: 'Show in folder' }).waitFor();
     expect(await audit(page), `document, ${theme}`).toEqual([]);
     await search(page, 'boiler');
