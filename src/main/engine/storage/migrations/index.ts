@@ -8,6 +8,7 @@ import { searches } from './0006-searches.ts';
 import { evaluation } from './0007-evaluation.ts';
 import { receipts } from './0008-receipts.ts';
 import { people } from './0009-people.ts';
+import { chat } from './0010-chat.ts';
 
 /** In order, without gaps; a migration that was released is never changed. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   evaluation,
   receipts,
   people,
+  chat,
 ];

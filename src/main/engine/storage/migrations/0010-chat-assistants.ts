@@ -1,0 +1,3 @@
+/** Assistants and their versions. */
+export const assistantsSql = `
+`;

@@ -1,0 +1,3 @@
+/** Where language models are asked, and those that were installed here. */
+export const languageSql = `
+`;

@@ -1,0 +1,3 @@
+/** Servers of tools that the user added, and what they may do. */
+export const toolsSql = `
+`;
