@@ -7,6 +7,7 @@ export {
 } from './door-messages.ts';
 export { installNetworkGuard } from './guard.ts';
 export { residentBytes } from './memory.ts';
+export { createOneOffs } from './one-off.ts';
 export { type ChildPort, childPort, type ElectronPort, electronParentPort } from './port.ts';
 export { portedStartChild } from './ported-child.ts';
 export {

@@ -220,6 +220,8 @@ export function createPeopleLoop(options: PeopleLoopOptions) {
       stopListening();
       wakeup.raise();
       stopped.resolve();
+      // A text that is being read would hold the library for as long as it may take.
+      reader.close();
       await Promise.all([running, line.settled()]);
     },
   };

@@ -67,13 +67,23 @@ export function createPeopleReader({ startChild, entry }: { startChild: StartChi
       settle(id)?.resolve(reading);
     });
     started.onExit((_code, _signal, detail) => {
-      if (child === started) child = undefined;
+      // What was asked of its successor is not its own to fail.
+      if (child !== started) return;
+      child = undefined;
       const code = detail?.memoryLimit ? 'memory_limit' : 'reader_crashed';
       for (const id of [...pending.keys()]) {
         settle(id)?.reject(new CommonplaceError(code, 'The people in this text could not be read: its reader ended.'));
       }
     });
     return started;
+  }
+
+  /** Texts behind one that takes too long share its process, and its end. */
+  function end(error: CommonplaceError): void {
+    const ended = child;
+    child = undefined;
+    ended?.kill();
+    for (const id of [...pending.keys()]) settle(id)?.reject(error);
   }
 
   function settle(id: number): Pending | undefined {
@@ -88,20 +98,14 @@ export function createPeopleReader({ startChild, entry }: { startChild: StartChi
       const { promise, resolve, reject } = Promise.withResolvers<PeopleReading>();
       lastId += 1;
       const id = lastId;
-      const timer = setTimeout(() => {
-        settle(id)?.reject(
-          new CommonplaceError('timeout', 'The people in this text could not be read within a minute.'),
-        );
-        child?.kill();
-        child = undefined;
-      }, timeoutMs);
+      const timer = setTimeout(
+        () => end(new CommonplaceError('timeout', 'The people in this text could not be read within a minute.')),
+        timeoutMs,
+      );
       pending.set(id, { resolve, reject, timer });
       running().post({ id, input: { ...input, metadata: { ...input.metadata } } });
       return promise;
     },
-    close() {
-      child?.kill();
-      child = undefined;
-    },
+    close: () => end(new CommonplaceError('cancelled', 'The library is being closed.')),
   };
 }

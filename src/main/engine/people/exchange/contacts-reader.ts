@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommonplaceError, errorSchema, type ImportFormat, importFormatSchema } from '../../../../contract/index.ts';
-import type { StartChild } from '../../child/index.ts';
+import { createOneOffs, type StartChild } from '../../child/index.ts';
 import { type ContactRecord, contactRecordSchema, type Skipped, skippedSchema } from './contact-record.ts';
 import type { ContactsReply, ReadContactsRequest } from './contacts-process.ts';
 
@@ -28,46 +28,24 @@ export interface ContactsReader {
 
 /** Reads address books, each in a process of its own that ends with it. */
 export function createContactsReader({ startChild, entry }: { startChild: StartChild; entry: string }): ContactsReader {
-  const running = new Set<() => void>();
+  const crash = 'This address book could not be read: its reader ended.';
+  const processes = createOneOffs({
+    ...{ startChild, entry, timeoutMs, memoryLimitMb },
+    sentences: { timeout: 'This address book could not be read within two minutes.', memory: crash, crash },
+  });
 
   return {
     read(request) {
-      const { promise, resolve, reject } = Promise.withResolvers<AddressBook>();
-      const child = startChild(entry, { memoryLimitMb });
       const found: Omit<AddressBook, 'format'> = { records: [], skipped: [] };
-      const end = () => {
-        clearTimeout(timer);
-        running.delete(end);
-        child.kill();
-      };
-      const fail = (error: CommonplaceError) => {
-        reject(error);
-        end();
-      };
-      const timer = setTimeout(
-        () => fail(new CommonplaceError('timeout', 'This address book could not be read within two minutes.')),
-        timeoutMs,
-      );
-      running.add(end);
-      child.onMessage((message) => {
+      return processes.ask<AddressBook>(request, (message, { resolve, reject }) => {
         const reply = replySchema.parse(message);
         if (reply.type === 'contacts') {
           found.records.push(...reply.records);
           found.skipped.push(...reply.skipped);
-        } else if (reply.type === 'done') {
-          resolve({ format: reply.format, ...found });
-          end();
-        } else fail(new CommonplaceError(reply.error.code, reply.error.message));
+        } else if (reply.type === 'done') resolve({ format: reply.format, ...found });
+        else reject(new CommonplaceError(reply.error.code, reply.error.message));
       });
-      child.onExit((_code, _signal, detail) => {
-        const code = detail?.memoryLimit ? 'memory_limit' : 'reader_crashed';
-        fail(new CommonplaceError(code, 'This address book could not be read: its reader ended.'));
-      });
-      child.post(request);
-      return promise;
     },
-    close() {
-      for (const end of running) end();
-    },
+    close: processes.close,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommonplaceError } from '../../../../contract/index.ts';
-import type { StartChild } from '../../child/index.ts';
+import { createOneOffs, type StartChild } from '../../child/index.ts';
 import type { PictureRequest } from './picture-process.ts';
 
 const replySchema = z.union([
@@ -32,44 +32,23 @@ export interface Pictures {
 
 /** Checks and converts pictures, each in a process of its own that ends with it. */
 export function createPictures({ startChild, entry }: { startChild: StartChild; entry: string }): Pictures {
-  const running = new Set<() => void>();
+  const crash = 'This picture could not be read: its reader ended.';
+  const processes = createOneOffs({
+    ...{ startChild, entry, timeoutMs, memoryLimitMb },
+    sentences: { timeout: 'This picture could not be read within 20 seconds.', memory: crash, crash },
+  });
 
   return {
     async keep(file) {
       if (file.size === 0) throw new CommonplaceError('empty_file', 'This picture is empty.');
       if (file.size > mostBytes) throw new CommonplaceError('too_large', 'A picture may have 20 MB at most.');
       const request: PictureRequest = { bytes: new Uint8Array(await file.arrayBuffer()) };
-      const { promise, resolve, reject } = Promise.withResolvers<StoredPicture>();
-      const child = startChild(entry, { memoryLimitMb });
-      const end = () => {
-        clearTimeout(timer);
-        running.delete(end);
-        child.kill();
-      };
-      const fail = (error: CommonplaceError) => {
-        reject(error);
-        end();
-      };
-      const timer = setTimeout(
-        () => fail(new CommonplaceError('timeout', 'This picture could not be read within 20 seconds.')),
-        timeoutMs,
-      );
-      running.add(end);
-      child.onMessage((message) => {
+      return processes.ask<StoredPicture>(request, (message, { resolve, reject }) => {
         const reply = replySchema.parse(message);
-        if ('problem' in reply) return fail(new CommonplaceError(reply.problem, problems[reply.problem]));
-        resolve({ mediaType: 'image/webp', bytes: reply.bytes });
-        end();
+        if ('problem' in reply) reject(new CommonplaceError(reply.problem, problems[reply.problem]));
+        else resolve({ mediaType: 'image/webp', bytes: reply.bytes });
       });
-      child.onExit((_code, _signal, detail) => {
-        const code = detail?.memoryLimit ? 'memory_limit' : 'reader_crashed';
-        fail(new CommonplaceError(code, 'This picture could not be read: its reader ended.'));
-      });
-      child.post(request);
-      return promise;
     },
-    close() {
-      for (const end of running) end();
-    },
+    close: processes.close,
   };
 }

@@ -5,7 +5,7 @@ import {
   errorSchema,
   workKindSchema,
 } from '../../../../../contract/index.ts';
-import type { StartChild } from '../../../child/index.ts';
+import { createOneOffs, type StartChild } from '../../../child/index.ts';
 import type { ReadExportReply, ReadExportRequest } from '../reading-process.ts';
 import type { ReadExport } from './groups.ts';
 
@@ -41,49 +41,22 @@ export interface ExportReader {
 
 /** Reads exports, each in a process of its own that ends with it. */
 export function createExportReader({ startChild, entry }: { startChild: StartChild; entry: string }): ExportReader {
-  const running = new Set<() => void>();
+  const processes = createOneOffs({
+    ...{ startChild, entry, timeoutMs, memoryLimitMb },
+    sentences: {
+      timeout: 'This export could not be read within two minutes.',
+      memory: 'This export needs too much memory to be read: it is broken, or none.',
+      crash: 'This export could not be read: its reader ended.',
+    },
+  });
 
   return {
-    read(request) {
-      const { promise, resolve, reject } = Promise.withResolvers<ReadExport>();
-      const child = startChild(entry, { memoryLimitMb });
-      const end = () => {
-        clearTimeout(timer);
-        running.delete(end);
-        child.kill();
-      };
-      const fail = (error: CommonplaceError) => {
-        reject(error);
-        end();
-      };
-      const timer = setTimeout(
-        () => fail(new CommonplaceError('timeout', 'This export could not be read within two minutes.')),
-        timeoutMs,
-      );
-      running.add(end);
-      child.onMessage((message) => {
+    read: (request) =>
+      processes.ask<ReadExport>({ type: 'export', ...request }, (message, { resolve, reject }) => {
         const reply = replySchema.parse(message);
-        if (reply.type === 'failed') fail(new CommonplaceError(reply.error.code, reply.error.message));
-        else {
-          resolve(reply.result);
-          end();
-        }
-      });
-      child.onExit((_code, _signal, detail) => {
-        fail(
-          detail?.memoryLimit
-            ? new CommonplaceError(
-                'memory_limit',
-                'This export needs too much memory to be read: it is broken, or none.',
-              )
-            : new CommonplaceError('reader_crashed', 'This export could not be read: its reader ended.'),
-        );
-      });
-      child.post({ type: 'export', ...request });
-      return promise;
-    },
-    close() {
-      for (const end of running) end();
-    },
+        if (reply.type === 'failed') reject(new CommonplaceError(reply.error.code, reply.error.message));
+        else resolve(reply.result);
+      }),
+    close: processes.close,
   };
 }
