@@ -83,7 +83,7 @@ const rows = [
   { from: `^${engine}/storage/`, npm: ['better-sqlite3', 'sqlite-vec', '@types/better-sqlite3'] },
   { from: `^${engine}/vectors/`, npm: ['usearch', 'sqlite-vss'] },
   { from: `^${engine}/people/`, npm: ['sharp', 'compromise'] },
-  { from: `^${engine}/language/`, npm: ['jsonrepair', '@napi-rs/keyring'] },
+  { from: `^${engine}/language/`, npm: ['jsonrepair', '@napi-rs/keyring', 'node-llama-cpp'] },
   { from: `^${engine}/upkeep/tasks/`, npm: ['croner'] },
   { from: `^${engine}/models/`, npm: ['onnxruntime-node', '@huggingface/tokenizers', 'onnxruntime-common'] },
   {

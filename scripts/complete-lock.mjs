@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const path = fileURLToPath(new URL('../package-lock.json', import.meta.url));
 const lock = JSON.parse(readFileSync(path, 'utf8'));
+const { overrides = {} } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];
+/** As node-llama-cpp names them. */
+const otherNames = { mac: 'darwin', win: 'win32' };
 const processors = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 'riscv64', 's390x'];
 
 const missing = Object.values(lock.packages).flatMap((parent) =>
@@ -25,7 +28,10 @@ console.log(added.length > 0 ? `added: ${added.map(([name]) => name).join(', ')}
 
 /** What the name says about where a package runs; undefined for names that say nothing, which are left alone. */
 function entry(name, version, dev) {
-  const words = name.split(/[-/]/);
+  // An override that puts one package in another's place: 'npm:NAME@VERSION'.
+  const [, other, otherVersion] = /^npm:(.+)@([^@]+)$/.exec(overrides[name] ?? '') ?? [];
+  if (other !== undefined && other !== name) return { name: other, ...entry(other, otherVersion, dev) };
+  const words = name.split(/[-/]/).map((word) => otherNames[word] ?? word);
   const system = systems.find((word) => words.includes(word));
   const processor = processors.find((word) => words.includes(word));
   if (system === undefined || processor === undefined) return undefined;

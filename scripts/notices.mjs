@@ -10,7 +10,7 @@ const tools =
   /^(@biomejs|@sparticuz|@types|@vitejs|dependency-cruiser|electron-builder|electron-vite|knip|node$|playwright|typescript|vite|electron$)/;
 
 const names = [
-  ...Object.keys(own.dependencies),
+  ...Object.keys({ ...own.dependencies, ...own.optionalDependencies }),
   ...Object.keys(own.devDependencies).filter((name) => !tools.test(name)),
 ];
 const found = new Map();
