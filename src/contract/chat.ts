@@ -1,60 +1,81 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { idSchema, procedure } from './common.ts';
+import { askEventSchema, backendSchema } from './answers.ts';
+import { idSchema, procedure, timeSchema } from './common.ts';
+import { searchModeSchema } from './search.ts';
 
-export const citationSchema = z.object({
-  n: z.number().int(),
-  documentId: idSchema,
-  title: z.string(),
-  path: z.string(),
-  page: z.number().int().nullable(),
-  start: z.number().int(),
-  end: z.number().int(),
-  /** Exactly the version's text from start to end. */
-  quote: z.string(),
+/** What an answer may read: everything that is named, together; empty: all documents. */
+export const chatScopeSchema = z.object({
+  /** A collection's name. */
+  collection: z.string().nullable().default(null),
+  documents: z.array(idSchema).max(1000).default([]),
+  /** The documents that speak of these people. */
+  people: z.array(idSchema).max(100).default([]),
 });
-export type Citation = z.infer<typeof citationSchema>;
+export type ChatScope = z.infer<typeof chatScopeSchema>;
 
-/** What the answer rests on, and what it could not see. */
-export const coverageSchema = z.object({
-  considered: z.number().int(),
-  quoted: z.number().int(),
-  documents: z.number().int(),
-  /** Files read so far and files known, while reading is under way; null when everything is read. */
-  reading: z.object({ read: z.number().int(), total: z.number().int() }).nullable(),
+export const pastMessageSchema = z.object({ role: z.enum(['user', 'assistant']), text: z.string().max(200_000) });
+export type PastMessage = z.infer<typeof pastMessageSchema>;
+
+const questionSchema = z.string().trim().min(1).max(10_000, 'is longer than 10,000 characters: shorten it');
+
+/** How an answer is made, where it differs from what the assistant says. */
+const howSchema = z.object({
+  /** An assistant's id or name; left out: the one that is set. */
+  assistant: z.string().max(200).optional(),
+  assistantVersion: z.number().int().optional(),
+  backend: z.enum(['auto', ...backendSchema.options]).optional(),
+  provider: z.string().max(200).optional(),
+  model: z.string().max(300).optional(),
+  mode: searchModeSchema.optional(),
 });
 
-export const answerSchema = z.object({
-  /** Sentences each followed by its marks: "… in 1983. [1]" */
-  answer: z.string(),
-  /** The same, one entry a sentence, with the citations that stand behind it. */
-  sentences: z.array(z.object({ text: z.string(), citations: z.array(z.number().int()) })),
-  /** False: the documents do not contain an answer; then there are no citations. */
-  grounded: z.boolean(),
-  citations: z.array(citationSchema),
-  coverage: coverageSchema,
-  model: z.string().nullable(),
-  tokens: z.number().int(),
-  /** Micro-units of a currency. */
-  cost: z.number().int(),
-  ms: z.number(),
+export const askInputSchema = howSchema.extend({
+  question: questionSchema,
+  collection: z.string().optional(),
+  scope: chatScopeSchema.optional(),
+  /** What was said before, oldest first. */
+  past: z.array(pastMessageSchema).max(200).default([]),
+  /** Read every passage of the scope, however many. */
+  everything: z.boolean().default(false),
 });
-export type Answer = z.infer<typeof answerSchema>;
+export type AskInput = z.infer<typeof askInputSchema>;
 
-export const askEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('step'), text: z.string() }),
-  z.object({ type: z.literal('answer'), answer: answerSchema }),
+export const summaryOfSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('document'), id: idSchema }),
+  z.object({ kind: z.literal('collection'), name: z.string() }),
+  z.object({ kind: z.literal('person'), id: idSchema }),
+  /** What was written, sent or added in the seven days that end at `until`; left out: now. */
+  z.object({ kind: z.literal('week'), until: timeSchema.optional() }),
 ]);
-export type AskEvent = z.infer<typeof askEventSchema>;
+export type SummaryOf = z.infer<typeof summaryOfSchema>;
+
+export const forecastSchema = z.object({
+  passages: z.number().int(),
+  documents: z.number().int(),
+  /** Null where nothing is known of the speed yet. */
+  ms: z.number().nullable(),
+  tokens: z.number().int(),
+  /** Millionths of a US dollar; null where the price is not known. */
+  cost: z.number().int().nullable(),
+  /** How often the model would be asked; 0 without one. */
+  calls: z.number().int(),
+});
+export type Forecast = z.infer<typeof forecastSchema>;
 
 export const chatContract = {
-  ask: procedure
-    .input(
-      z.object({
-        question: z.string().trim().min(1).max(10_000),
-        backend: z.enum(['extractive']).default('extractive'),
-        collection: z.string().optional(),
-      }),
-    )
+  /** One answer, outside of conversations. Cancelled by leaving the iterator. */
+  ask: procedure.input(askInputSchema).output(eventIterator(askEventSchema)),
+  /** What reading everything would take. */
+  forecast: procedure
+    .input(z.union([askInputSchema, howSchema.extend({ of: summaryOfSchema })]))
+    .output(forecastSchema),
+  /** A summary of all of something, with citations. */
+  summarise: procedure
+    .input(howSchema.extend({ of: summaryOfSchema, length: z.enum(['short', 'medium', 'long']).default('medium') }))
     .output(eventIterator(askEventSchema)),
+  /** The user's answer to a consent event. `always`: for this tool, until the conversation is left. */
+  consent: procedure
+    .input(z.object({ id: z.string(), allow: z.boolean(), always: z.boolean().default(false) }))
+    .output(z.object({})),
 };

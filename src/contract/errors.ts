@@ -30,6 +30,7 @@ export const errorCodes = [
   // a language model
   'model_key',
   'model_answer',
+  'limit_reached',
   // calls
   'invalid_input',
   'already_exists',

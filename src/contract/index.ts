@@ -1,6 +1,8 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { assistantsContract } from './assistants.ts';
 import { chatContract } from './chat.ts';
 import { collectionsContract } from './collections.ts';
+import { conversationsContract } from './conversations.ts';
 import { evaluationContract } from './evaluation.ts';
 import { findingContract } from './finding.ts';
 import { binContract, foldersContract } from './folders.ts';
@@ -14,6 +16,7 @@ import { peopleContract } from './people.ts';
 import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { tasksContract, traitsContract } from './traits.ts';
+import { usageContract } from './usage.ts';
 
 /** Everything that Commonplace does, for every door. One entry a module. */
 export const contract = {
@@ -28,6 +31,9 @@ export const contract = {
   finding: findingContract,
   evaluation: evaluationContract,
   chat: chatContract,
+  conversations: conversationsContract,
+  assistants: assistantsContract,
+  usage: usageContract,
   settings: settingsContract,
   health: healthContract,
   indexes: indexesContract,
@@ -42,9 +48,12 @@ export type Client = ContractRouterClient<Contract>;
 export type Inputs = InferContractRouterInputs<Contract>;
 export type Outputs = InferContractRouterOutputs<Contract>;
 
+export * from './answers.ts';
+export * from './assistants.ts';
 export * from './chat.ts';
 export * from './collections.ts';
 export * from './common.ts';
+export * from './conversations.ts';
 export * from './errors.ts';
 export * from './evaluation.ts';
 export * from './evaluation-runs.ts';
@@ -63,4 +72,6 @@ export * from './removal.ts';
 export * from './search.ts';
 export * from './search-filters.ts';
 export * from './settings.ts';
+export * from './tools.ts';
 export * from './traits.ts';
+export * from './usage.ts';

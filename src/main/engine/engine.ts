@@ -4,10 +4,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CommonplaceError, defaultSettings, type Principal } from '../../contract/index.ts';
-import { createAsk } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
 import { createCollections } from './collections/index.ts';
 import { type Door, newDoorAddress, openDoor } from './door.ts';
+import { openChat } from './engine-chat.ts';
 import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
 import { openIndexes } from './engine-indexes.ts';
@@ -236,7 +236,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const { done, total } = await progress.current();
       return done < total ? { read: done, total } : null;
     };
-    const ask = createAsk({ search, models, progress: reading, now: () => performance.now() });
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
@@ -251,8 +250,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         network: options.network ?? {},
       },
     });
+    const chat = openChat({
+      ...{ storage, search, models, language: people.language, progress: reading, newId, now, opened },
+    });
     const router = createRouter({
       indexes,
+      ...chat,
       ...people,
       library,
       removals,
@@ -272,8 +275,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       bin,
       ...find,
       models: models.service,
-      ask,
-      evaluation: openEvaluation({ storage, search, ask, models, settings, newId, now }),
+      evaluation: openEvaluation({ storage, search, ask: chat.chat.ask, models, settings, newId, now }),
       settings,
       health: createHealth({
         storage,

@@ -1,5 +1,7 @@
-import { type Ask, chatProcedures } from './chat/index.ts';
+import { type Assistants, assistantsProcedures } from './assistants/index.ts';
+import { type ChatServices, chatProcedures } from './chat/index.ts';
 import { type Collections, collectionsProcedures } from './collections/index.ts';
+import { type Conversations, conversationsProcedures } from './conversations/index.ts';
 import { type Evaluation, evaluationProcedures } from './evaluation/index.ts';
 import { type Bin, binProcedures, type Folders, foldersProcedures } from './folders/index.ts';
 import { type Health, healthProcedures } from './health/index.ts';
@@ -13,6 +15,7 @@ import { type PeopleServices, peopleProcedures, traitsProcedures } from './peopl
 import { type Finding, findingProcedures, type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
 import { type Tasks, tasksProcedures } from './upkeep/index.ts';
+import { type Usage, usageProcedures } from './usage/index.ts';
 
 export interface Services {
   library: Library;
@@ -25,7 +28,10 @@ export interface Services {
   search: Search;
   finding: Finding;
   models: Models;
-  ask: Ask;
+  chat: ChatServices;
+  conversations: Conversations;
+  assistants: Assistants;
+  usage: Usage;
   evaluation: Evaluation;
   settings: SettingsService;
   health: Health;
@@ -48,7 +54,10 @@ export function createRouter(services: Services) {
     evaluation: evaluationProcedures(services.evaluation),
     models: modelsProcedures(services.models),
     language: languageProcedures(services.language),
-    chat: chatProcedures(services.ask),
+    chat: chatProcedures(services.chat),
+    conversations: conversationsProcedures(services.conversations),
+    assistants: assistantsProcedures(services.assistants),
+    usage: usageProcedures(services.usage),
     settings: settingsProcedures(services.settings),
     health: healthProcedures(services.health),
     indexes: indexesProcedures(services.indexes),

@@ -1,4 +1,6 @@
+import { assistantsStore } from './assistants/store.ts';
 import { collectionsStore } from './collections/store.ts';
+import { conversationsStore } from './conversations/store.ts';
 import { evaluationStore } from './evaluation/store.ts';
 import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
@@ -10,13 +12,16 @@ import { insightsStore, meetingStore, peopleStore, traitsStore } from './people/
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
 import { outboundStore, tasksStore } from './upkeep/store.ts';
+import { usageStore } from './usage/store.ts';
 
 /**
  * Every module's SQL, by module name. The database threads run these; the engine's own thread only calls them. Taken
  * from the store files themselves, so that a database thread loads nothing else of a module.
  */
 export const stores = {
+  assistants: assistantsStore,
   collections: collectionsStore,
+  conversations: conversationsStore,
   evaluation: evaluationStore,
   finding: findingStore,
   folders: foldersStore,
@@ -33,6 +38,7 @@ export const stores = {
   settings: settingsStore,
   tasks: tasksStore,
   traits: traitsStore,
+  usage: usageStore,
 };
 
 export type EngineStores = typeof stores;

@@ -1,14 +1,24 @@
-import { os, toDoorError } from '../implement.ts';
+import { os } from '../implement.ts';
+import { later } from '../later.ts';
+import { streamed } from '../streamed.ts';
 import type { Ask } from './ask.ts';
+import type { Consents } from './consents.ts';
 
-export function chatProcedures(service: Ask) {
+export interface ChatServices {
+  ask: Ask;
+  consents: Consents;
+}
+
+export function chatProcedures({ ask, consents }: ChatServices) {
   return {
-    ask: os.chat.ask.handler(async function* ({ input, context, path }) {
-      try {
-        yield* service.ask(context.principal, input);
-      } catch (error) {
-        throw toDoorError(error, path);
-      }
+    ask: os.chat.ask.handler(({ input, context, signal, path }) =>
+      streamed(ask.ask(context.principal, input, signal), path),
+    ),
+    forecast: os.chat.forecast.handler(later),
+    summarise: os.chat.summarise.handler(later),
+    consent: os.chat.consent.handler(({ input, context }) => {
+      consents.answer(context.principal, input);
+      return {};
     }),
   };
 }

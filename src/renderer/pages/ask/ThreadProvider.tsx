@@ -49,7 +49,8 @@ export function ThreadProvider({ children }: { children: ReactNode }) {
         for await (const event of api.stream(start, control.signal)) {
           if (event.type === 'step') dispatch({ type: 'step', id, text: event.text });
           // A drawer over the answer would hide it: there the reader opens the first citation.
-          else dispatch({ type: 'answered', id, answer: event.answer, select: !matchMedia(narrowQuery).matches });
+          if (event.type === 'answer')
+            dispatch({ type: 'answered', id, answer: event.answer, select: !matchMedia(narrowQuery).matches });
         }
       } catch (error) {
         if (!control.signal.aborted) dispatch({ type: 'failed', id, error });

@@ -11,6 +11,7 @@ const citation = (n: number) => ({
   start: n * 10,
   end: n * 10 + 5,
   quote: 'quote',
+  date: null,
 });
 
 const answer: Answer = {
@@ -18,9 +19,24 @@ const answer: Answer = {
   sentences: [],
   grounded: true,
   citations: [citation(1), citation(2)],
-  coverage: { considered: 4, quoted: 2, documents: 1, reading: null },
+  coverage: {
+    ...{ passages: 4, considered: 4, notConsidered: [], read: 4, leftOut: [], quoted: 2, documents: 1 },
+    everything: true,
+    reading: null,
+  },
+  disagreements: [],
+  table: null,
+  tools: [],
+  made: {
+    ...{ assistantId: null, assistantVersion: null, promptVersion: null, backend: 'extractive', provider: null },
+    ...{ model: null, parameters: {}, mode: 'basic', question: 'When?', passages: [] },
+  },
+  stopped: 'end',
+  error: null,
   model: null,
   tokens: 0,
+  promptTokens: null,
+  answerTokens: null,
   cost: 0,
   ms: 90,
 };

@@ -31,7 +31,9 @@ export async function answerQuestion(
 }
 
 async function answerTo(ask: Ask, principal: Principal, question: string): Promise<Answer> {
-  for await (const event of ask.ask(principal, { question })) if (event.type === 'answer') return event.answer;
+  for await (const event of ask.ask(principal, { question, backend: 'extractive' })) {
+    if (event.type === 'answer') return event.answer;
+  }
   throw new Error('The answering ended without an answer.');
 }
 

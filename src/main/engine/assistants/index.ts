@@ -1,0 +1,2 @@
+export { type Assistants, createAssistants } from './assistants.ts';
+export { assistantsProcedures } from './procedures.ts';

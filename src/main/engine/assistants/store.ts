@@ -1,0 +1,3 @@
+import { defineStore } from '../storage/index.ts';
+
+export const assistantsStore = defineStore({ reads: {}, writes: {} });

@@ -1,0 +1,115 @@
+import type { Answer, AskEvent, Citation, Principal } from '../../../contract/index.ts';
+import { CommonplaceError } from '../../../contract/index.ts';
+import type { ActiveModel, AnsweringModel } from '../models/index.ts';
+import type { Candidates, Search } from '../search/index.ts';
+import { madeWithout, toAnswer } from './answer-parts.ts';
+import { type Chosen, extractAnswer } from './backends/extractive.ts';
+import type { AnswerJob } from './job.ts';
+import { plainText } from './plain-text.ts';
+
+export interface ExtractiveOptions {
+  search: Pick<Search, 'retrieve'>;
+  models: Pick<ActiveModel, 'active'>;
+  /** A clock in milliseconds, for what is reported as time taken. */
+  now(): number;
+  /** Files read so far and files known while reading is under way; null when everything is read. */
+  progress(principal: Principal): Answer['coverage']['reading'] | Promise<Answer['coverage']['reading']>;
+  /** Longest wait for the meaning of single sentences; 150 ms when not given. */
+  sentencesMs?: number;
+}
+
+const passagesConsidered = 20;
+const defaultSentencesMs = 150;
+
+/** Answers from the documents' own sentences, each with its citation, or says plainly that they hold no answer. */
+export async function* answerFromSentences(
+  options: ExtractiveOptions,
+  principal: Principal,
+  { question, scope }: Pick<AnswerJob, 'question' | 'scope'>,
+): AsyncGenerator<AskEvent, void> {
+  const { search, models, now, progress } = options;
+  const started = now();
+  yield { type: 'step', text: 'Looking for passages' };
+  const model = models.active();
+  const found = await search.retrieve(principal, {
+    question,
+    k: passagesConsidered,
+    ...(scope.collection !== null && { collection: scope.collection }),
+  });
+  yield { type: 'step', text: `Reading ${count(found.candidates.length, 'passage')}` };
+  const { chosen } = await extractAnswer(question, found, async (texts) =>
+    // Another model took over meanwhile: its vectors cannot be compared with the question's.
+    models.active().id === model.id ? embedSentences(model, texts) : null,
+  );
+  const reading = await progress(principal);
+  const citations = chosen.map(citationOf);
+  const sentences = citations.map(({ n, quote }) => ({
+    ...{ text: plainText(quote), citations: [n] },
+    support: 'supported' as const,
+  }));
+  const answer =
+    chosen.length > 0
+      ? sentences.map(({ text, citations: marks }) => `${text} ${marks.map((n) => `[${n}]`).join('')}`).join(' ')
+      : refusal(found, reading);
+  const read = found.candidates.length;
+  yield { type: 'text', delta: answer };
+  yield {
+    type: 'answer',
+    answer: toAnswer({
+      answer,
+      sentences: chosen.length > 0 ? sentences : [{ text: answer, citations: [], support: 'none' }],
+      grounded: chosen.length > 0,
+      citations,
+      coverage: {
+        passages: Math.max(found.total, read),
+        considered: read,
+        notConsidered: [{ reason: 'further from the question', passages: Math.max(found.total, read) - read }],
+        ...{ read, leftOut: [], quoted: citations.length },
+        documents: new Set(found.candidates.map(({ passage }) => passage.documentId)).size,
+        ...{ everything: false, reading },
+      },
+      made: {
+        ...madeWithout(question),
+        passages: found.candidates.map(({ passage: { documentId, start, end } }) => ({ documentId, start, end })),
+      },
+      ms: now() - started,
+    }),
+  };
+
+  async function embedSentences({ embedder }: AnsweringModel, texts: string[]): Promise<Float32Array[] | null> {
+    try {
+      return await embedder.embedPassages(texts, AbortSignal.timeout(options.sentencesMs ?? defaultSentencesMs));
+    } catch (error) {
+      // Too slow or gone: the similarity of whole passages stands in.
+      if (error instanceof CommonplaceError) return null;
+      throw error;
+    }
+  }
+}
+
+function citationOf({ candidate, start, end }: Chosen, index: number): Citation {
+  const { passage } = candidate;
+  return {
+    n: index + 1,
+    documentId: passage.documentId,
+    title: passage.title,
+    path: passage.path,
+    page: passage.page,
+    start: passage.start + start,
+    end: passage.start + end,
+    quote: passage.text.slice(start, end),
+    date: passage.date,
+  };
+}
+
+function refusal(found: Candidates, reading: Answer['coverage']['reading']): string {
+  if (reading !== null) {
+    return `Nothing in what has been read so far (${reading.read} of ${reading.total} files) answers this; the documents do not contain it yet. Ask again when everything is read.`;
+  }
+  if (!found.hasDocuments) return 'There are no documents to answer from yet. Add some, then ask again.';
+  return 'Your documents do not contain an answer to this.';
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,54 @@
+import type {
+  AskEvent,
+  AssistantSettings,
+  Backend,
+  ChatScope,
+  ConsentRequest,
+  PastMessage,
+  Principal,
+  SearchModeId,
+} from '../../../contract/index.ts';
+
+/** An assistant as it was at one version. */
+export interface AssistantSnapshot {
+  id: string;
+  version: number;
+  settings: AssistantSettings;
+}
+
+/** How an answer is made, where it differs from what the assistant says. */
+export interface AnswerHow {
+  backend?: 'auto' | Backend | undefined;
+  provider?: string | undefined;
+  model?: string | undefined;
+  mode?: SearchModeId | undefined;
+  /** Read every passage of the scope, however many. */
+  everything?: boolean;
+}
+
+/** One question to be answered. */
+export interface AnswerJob {
+  question: string;
+  /** What was said before, oldest first. */
+  past: readonly PastMessage[];
+  scope: ChatScope;
+  /** Null: none, as for the plain `ask`. */
+  assistant: AssistantSnapshot | null;
+  how: AnswerHow;
+  /** Null outside of conversations. */
+  conversationId: string | null;
+  signal: AbortSignal;
+  /** Asks the user about one use of a tool; false where nobody can be asked. */
+  consent(request: ConsentRequest): Promise<boolean>;
+}
+
+export interface Answering {
+  /**
+   * Answers, streaming; the last event is the answer. A failure after the first words comes as an answer that says so
+   * (`stopped`, `error`) and keeps them; one before is thrown: model_key, unavailable, timeout, invalid_input, forbidden,
+   * limit_reached. When the signal ends it, the answer holds the part that came (`cancelled`).
+   */
+  answer(principal: Principal, job: AnswerJob): AsyncGenerator<AskEvent, void>;
+}
+
+export const wholeLibrary: ChatScope = { collection: null, documents: [], people: [] };

@@ -1,0 +1,2 @@
+export { type Conversations, createConversations } from './conversations.ts';
+export { conversationsProcedures } from './procedures.ts';

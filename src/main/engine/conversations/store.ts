@@ -1,0 +1,3 @@
+import { defineStore } from '../storage/index.ts';
+
+export const conversationsStore = defineStore({ reads: {}, writes: {} });

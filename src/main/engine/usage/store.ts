@@ -1,0 +1,3 @@
+import { defineStore } from '../storage/index.ts';
+
+export const usageStore = defineStore({ reads: {}, writes: {} });
