@@ -24,6 +24,10 @@ const rows = [
       // Draws the pages of a PDF.
       'pdfjs-dist',
       'tus-js-client',
+      // Answers are Markdown; one sanitiser for all of it.
+      'react-markdown',
+      'rehype-sanitize',
+      'remark-gfm',
       'zod',
       'vite',
     ],
