@@ -39,6 +39,7 @@ export function openSearch(folder: string) {
       model: Promise.resolve(info),
       start: async () => {},
       embedPassages: async (texts) => texts.map(() => next),
+      embedCounted: async (texts) => ({ vectors: texts.map(() => next), tokens: 0 }),
       embedQuestion: async () => ({ vector: next, fertility: english }),
       busyMs: () => 0,
       residentBytes: () => null,

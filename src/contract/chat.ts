@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { askEventSchema, backendSchema } from './answers.ts';
+import { modelParametersSchema } from './assistants.ts';
 import { idSchema, procedure, timeSchema } from './common.ts';
 import { searchModeSchema } from './search.ts';
 
@@ -28,6 +29,10 @@ const howSchema = z.object({
   provider: z.string().max(200).optional(),
   model: z.string().max(300).optional(),
   mode: searchModeSchema.optional(),
+  /** In place of the assistant's own, one by one. */
+  parameters: modelParametersSchema.optional(),
+  /** Added to what the assistant is told to be. */
+  instructions: z.string().max(50_000).optional(),
 });
 
 export const askInputSchema = howSchema.extend({

@@ -117,6 +117,15 @@ export const modelsContract = {
   use: procedure.input(idInput.extend({ whenDone: z.enum(['switch', 'wait']).default('switch') })).output(modelSchema),
   /** Back to the model that answered before. */
   rollback: procedure.input(z.object({})).output(modelSchema),
+  /** Vectors of texts by the model that answers: unit length, in the order of the texts. Nothing is kept. */
+  embed: procedure.input(z.object({ texts: z.array(z.string().min(1).max(1_000_000)).min(1).max(256) })).output(
+    z.object({
+      model: z.string(),
+      dimensions: z.number().int(),
+      vectors: z.array(z.array(z.number())),
+      tokens: z.number().int(),
+    }),
+  ),
   /** Frees what a model that does not answer has learned. */
   drop: procedure
     .input(idInput.extend({ confirmed: z.boolean().default(false) }))

@@ -54,6 +54,7 @@ test('private: what a search starts cannot ask another machine, and it answers a
       model: Promise.resolve(info),
       start: async () => {},
       embedPassages: async () => [],
+      embedCounted: async () => ({ vectors: [], tokens: 0 }),
       embedQuestion: remote,
       busyMs: () => 0,
       residentBytes: () => null,

@@ -16,8 +16,8 @@ export interface Access {
 }
 
 /** Who may call a host that listens on `port`. Cookies are shared by all ports of an address, so the name has it. */
-export function createAccess(port: number, newSecret: NewSecret): Access {
-  const token = newSecret();
+export function createAccess(port: number, newSecret: NewSecret, fixedToken?: string): Access {
+  const token = fixedToken ?? newSecret();
   const code = newSecret();
   const cookieName = `commonplace_${port}`;
   const sessions: string[] = [];

@@ -1,8 +1,9 @@
 import type { AnyRouter } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import { type Context, Hono } from 'hono';
-import type { ErrorShape } from '../../contract/index.ts';
+import { type Client, CommonplaceError, type ErrorShape } from '../../contract/index.ts';
 import { type Access, isOwnOrigin } from './access.ts';
+import { openAiRoutes, wireError } from './openai/routes.ts';
 import { openPageFiles, pageHeaders } from './page-files.ts';
 import { type Uploads, uploadsPath } from './uploads.ts';
 
@@ -11,6 +12,8 @@ const largestBody = 512 * 1024 * 1024;
 
 export interface RouteOptions {
   router: AnyRouter;
+  /** What the router hands every call to. */
+  client: Client;
   access: Access;
   port: number;
   /** The built page's folder. */
@@ -19,7 +22,7 @@ export interface RouteOptions {
 }
 
 /** Everything that the host answers over plain HTTP. */
-export function createRoutes({ router, access, port, page, uploads }: RouteOptions): Hono {
+export function createRoutes({ router, client, access, port, page, uploads }: RouteOptions): Hono {
   const app = new Hono();
   const rpc = new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: largestBody })] });
   const pageFile = openPageFiles(page);
@@ -45,6 +48,16 @@ export function createRoutes({ router, access, port, page, uploads }: RouteOptio
       return refuse(c, 401, { code: 'unauthorized', message: 'Open the link that the host printed.' });
     });
   }
+
+  app.use('/v1/*', async (c, next) => {
+    // Programs send the token; the page's own cookie is not for them.
+    if (access.admits({ authorization: c.req.header('authorization') })) return next();
+    return wireError(
+      c,
+      new CommonplaceError('unauthorized', 'Send the token that "commonplace serve" printed as the key.'),
+    );
+  });
+  app.route('/v1', openAiRoutes(client));
 
   app.all(uploadsPath, (c) => uploads.handle(c.req.raw));
   app.all(`${uploadsPath}/*`, (c) => uploads.handle(c.req.raw));

@@ -19,6 +19,8 @@ export interface HostOptions {
   page: string;
   /** The library's folder for files that pages send in parts. */
   uploads: string;
+  /** The token for programs, where it is to be the same at every start; made up when left out. */
+  token?: string;
   newSecret?: NewSecret;
 }
 
@@ -41,8 +43,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const server = createAdaptorServer({ fetch: async (request, env) => (await ready).fetch(request, env) });
   if (!isHttp1(server)) throw new Error('The adaptor made a server that is not HTTP/1.');
   const port = await listen(server, options.port ?? 0);
-  const access = createAccess(port, options.newSecret ?? (() => randomBytes(32).toString('base64url')));
-  resolve(createRoutes({ router, access, port, page: options.page, uploads: createUploads(options.uploads) }));
+  const access = createAccess(port, options.newSecret ?? (() => randomBytes(32).toString('base64url')), options.token);
+  resolve(
+    createRoutes({
+      ...{ router, client: options.client, access, port, page: options.page },
+      uploads: createUploads(options.uploads),
+    }),
+  );
   const sockets = createSockets(router);
   takeUpgrades(server, sockets, access, port);
   return {

@@ -29,9 +29,11 @@ export async function servePage(
       port,
       page: pageFolder(),
       uploads: uploadsFolder(dataFolder),
+      token: tokenFrom(env),
     });
     try {
-      if (out.json) out.document({ url: host.url, token: host.token, pid: process.pid });
+      const endpoint = `http://127.0.0.1:${host.port}/v1`;
+      if (out.json) out.document({ url: host.url, token: host.token, endpoint, pid: process.pid });
       else {
         const opened = open && openInBrowser(host.url, platform, env);
         out.line(
@@ -40,6 +42,7 @@ export async function servePage(
             : 'Open this link, good for one use:',
         );
         out.line(`  ${host.url}`);
+        out.note(`For programs that speak OpenAI's API: ${endpoint}, key ${host.token}`);
         out.note('Ctrl-C stops it.');
       }
       await Promise.race([aborted(signal), engineEnded(engine.exited, signal)]);
@@ -50,6 +53,18 @@ export async function servePage(
   } finally {
     await engine.close();
   }
+}
+
+const shortestToken = 24;
+
+/** The token that programs keep: from the environment, never from the arguments, which others can read. */
+function tokenFrom({ COMMONPLACE_TOKEN: token }: NodeJS.ProcessEnv): string | undefined {
+  if (!token) return undefined;
+  if (token.length >= shortestToken && /^[\w.~+/=-]+$/.test(token)) return token;
+  throw new CommonplaceError(
+    'invalid_input',
+    `COMMONPLACE_TOKEN must have at least ${shortestToken} letters, digits or the signs - . _ ~ + / =.`,
+  );
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -20,12 +20,13 @@ export function createAsk({ answering, consents, assistant }: AskOptions): Ask {
       const left = new AbortController();
       const signal = given === undefined ? left.signal : AbortSignal.any([given, left.signal]);
       const { question, past = [], scope, collection, backend, provider, model, mode, everything = false } = input;
+      const { parameters, instructions } = input;
       try {
         yield* answering.answer(principal, {
           ...{ question, past, signal, conversationId: null },
           scope: { ...wholeLibrary, ...scope, ...(collection !== undefined && { collection }) },
           assistant: await assistant(principal, input.assistant, input.assistantVersion),
-          how: { backend, provider, model, mode, everything },
+          how: { backend, provider, model, mode, everything, parameters, instructions },
           consent: (request) => consents.ask(principal, request, null, signal),
         });
       } finally {

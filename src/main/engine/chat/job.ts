@@ -4,6 +4,7 @@ import type {
   Backend,
   ChatScope,
   ConsentRequest,
+  ModelParameters,
   PastMessage,
   Principal,
   SearchModeId,
@@ -22,6 +23,10 @@ export interface AnswerHow {
   provider?: string | undefined;
   model?: string | undefined;
   mode?: SearchModeId | undefined;
+  /** In place of the assistant's own, one by one. */
+  parameters?: ModelParameters | undefined;
+  /** Added to what the assistant is told to be. */
+  instructions?: string | undefined;
   /** Read every passage of the scope, however many. */
   everything?: boolean;
 }

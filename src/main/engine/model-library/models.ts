@@ -6,6 +6,7 @@ import {
   type Inputs,
   type Model,
   type ModelList,
+  type Outputs,
 } from '../../../contract/index.ts';
 import type { AnsweringModel } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -171,6 +172,14 @@ export function createModels(options: ModelsOptions) {
       await fleet.refresh();
       changes.raise();
       return { bytes: source === 'folder' ? 0 : (bytes ?? 0) };
+    },
+
+    /** Texts as they are: what a model wants before them is the caller's to write. */
+    async embed(texts: readonly string[], signal?: AbortSignal): Promise<Outputs['models']['embed']> {
+      const { embedder } = fleet.active();
+      const { id, dimensions } = await embedder.model;
+      const { vectors, tokens } = await embedder.embedCounted(texts, signal);
+      return { model: id, dimensions, vectors: vectors.map((vector) => Array.from(vector)), tokens };
     },
 
     active: fleet.active,

@@ -11,6 +11,7 @@ export function modelsProcedures(models: Models) {
       streamed(models.download(context.principal, input.id, signal), path),
     ),
     cancel: os.models.cancel.handler(({ input }) => models.cancel(input.id, input.discard)),
+    embed: os.models.embed.handler(({ input, signal }) => models.embed(input.texts, signal)),
     use: os.models.use.handler(({ input }) => models.use(input.id, input.whenDone)),
     rollback: os.models.rollback.handler(() => models.rollback()),
     drop: os.models.drop.handler(({ input }) => models.drop(input.id, input.confirmed)),

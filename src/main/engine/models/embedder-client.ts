@@ -18,6 +18,8 @@ export interface EmbedderClient {
   start(): Promise<void>;
   /** Unit vectors in the order of the texts. Throws embedder_failed, model_missing, model_corrupt, cancelled. */
   embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /** The same, with the number of tokens read, as servers of embeddings report it. */
+  embedCounted(texts: readonly string[], signal?: AbortSignal): Promise<{ vectors: Float32Array[]; tokens: number }>;
   /** Goes before passages that wait. Throws as embedPassages does. */
   embedQuestion(text: string, signal?: AbortSignal): Promise<EmbeddedQuestion>;
   /** Time spent inside the model so far, in milliseconds, over all requests that were answered. */
@@ -57,6 +59,11 @@ export function createEmbedderClient(options: EmbedderClientOptions): EmbedderCl
     async embedPassages(texts, signal) {
       if (texts.length === 0) return [];
       return rows(await request(texts, 'passages', signal));
+    },
+    async embedCounted(texts, signal) {
+      if (texts.length === 0) return { vectors: [], tokens: 0 };
+      const reply = await request(texts, 'passages', signal);
+      return { vectors: rows(reply), tokens: reply.tokens };
     },
     async embedQuestion(text, signal) {
       const reply = await request([text], 'question', signal);
