@@ -1,3 +1,4 @@
+import { columnReader } from '../../../text-forms/index.ts';
 import { compose } from '../compose.ts';
 import { decodeText } from '../decode.ts';
 import { isHeader, renderTable } from '../rows.ts';
@@ -5,7 +6,6 @@ import type { ExtractInput, Extraction, Extractor } from '../types.ts';
 import { cellBudget, cutTablesNote, TableBuilder, tableLimits } from './data-table.ts';
 import { guessDelimiter, parseDelimited } from './parse-delimited.ts';
 import { nameWithoutExtension } from './table-name.ts';
-import { columnReader } from './typed-text.ts';
 
 /** Comma, semicolon and tab separated values: one line a row, each cell under its header. */
 export const csvExtractor: Extractor = {

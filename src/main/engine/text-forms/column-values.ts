@@ -1,4 +1,5 @@
-import type { Cell } from '../types.ts';
+/** A value of a table: dates and times as ISO 8601 text. */
+type Cell = string | number | boolean | null;
 
 /** Spellings of "no value" in columns of numbers, dates and truth values. */
 const noValue = /^(?:|-|–|—|na|n\/a|nan|null|none|nil)$/i;
