@@ -1,8 +1,14 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Assistants, createAssistants } from './assistants/index.ts';
 import { type ChatServices, createAnswering, createAsk, createConsents } from './chat/index.ts';
+import type { StartChild } from './child/index.ts';
 import { type Conversations, createConversations } from './conversations/index.ts';
+import { entryUrl } from './entries.ts';
 import type { Language } from './language/index.ts';
 import type { ActiveModel } from './models/index.ts';
+import { createPictures } from './people/index.ts';
+import { packageRoot } from './places.ts';
 import type { Search } from './search/index.ts';
 import type { Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
@@ -10,6 +16,7 @@ import { createUsage, type Usage } from './usage/index.ts';
 
 export interface ChatParts {
   storage: Storage<EngineStores>;
+  startChild: StartChild;
   /** The search that keeps no history. */
   search: Search;
   models: ActiveModel;
@@ -27,10 +34,13 @@ export function openChat(parts: ChatParts): {
   conversations: Conversations;
   usage: Usage;
 } {
-  const { search, models, language, progress } = parts;
+  const { storage, search, models, language, progress, startChild, newId, now, opened } = parts;
   const consents = createConsents();
   const usage = createUsage();
-  const assistants = createAssistants();
+  const pictures = createPictures({ startChild, entry: fileURLToPath(entryUrl('picture-child')) });
+  opened.add(() => pictures.close());
+  const shippedFolder = join(packageRoot(), 'resources', 'assistants');
+  const assistants = createAssistants({ storage, pictures, shippedFolder, newId, now });
   const answering = createAnswering({ search, models, language, progress, now: () => performance.now() });
   const ask = createAsk({ answering, consents, assistant: assistants.snapshot });
   const conversations = createConversations({ answering });

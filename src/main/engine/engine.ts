@@ -252,6 +252,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const chat = openChat({
       ...{ storage, search, models, language: people.language, progress: reading, newId, now, opened },
+      startChild: options.startChild,
     });
     const router = createRouter({
       indexes,

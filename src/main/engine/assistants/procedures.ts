@@ -2,20 +2,35 @@ import { os } from '../implement.ts';
 import { later } from '../later.ts';
 import type { Assistants } from './assistants.ts';
 
-export function assistantsProcedures(_assistants: Assistants) {
+export function assistantsProcedures(assistants: Assistants) {
+  const {
+    list,
+    get,
+    create,
+    update,
+    duplicate,
+    remove,
+    setDefault,
+    setPicture,
+    versions,
+    restore,
+    bringBack,
+    ...rest
+  } = os.assistants;
   return {
-    list: os.assistants.list.handler(later),
-    get: os.assistants.get.handler(later),
-    create: os.assistants.create.handler(later),
-    update: os.assistants.update.handler(later),
-    duplicate: os.assistants.duplicate.handler(later),
-    remove: os.assistants.remove.handler(later),
-    setDefault: os.assistants.setDefault.handler(later),
-    setPicture: os.assistants.setPicture.handler(later),
-    versions: os.assistants.versions.handler(later),
-    restore: os.assistants.restore.handler(later),
-    export: os.assistants.export.handler(later),
-    import: os.assistants.import.handler(later),
-    compare: os.assistants.compare.handler(later),
+    list: list.handler(({ context }) => assistants.list(context.principal)),
+    get: get.handler(({ context, input }) => assistants.get(context.principal, input.assistant)),
+    create: create.handler(({ context, input }) => assistants.create(context.principal, input)),
+    update: update.handler(({ context, input }) => assistants.update(context.principal, input)),
+    duplicate: duplicate.handler(({ context, input }) => assistants.duplicate(context.principal, input)),
+    remove: remove.handler(({ context, input }) => assistants.remove(context.principal, input)),
+    setDefault: setDefault.handler(({ context, input }) => assistants.setDefault(context.principal, input.id)),
+    setPicture: setPicture.handler(({ context, input }) => assistants.setPicture(context.principal, input)),
+    versions: versions.handler(({ context, input }) => assistants.versions(context.principal, input.id)),
+    restore: restore.handler(({ context, input }) => assistants.restore(context.principal, input)),
+    bringBack: bringBack.handler(({ context }) => assistants.bringBack(context.principal)),
+    export: rest.export.handler(later),
+    import: rest.import.handler(later),
+    compare: rest.compare.handler(later),
   };
 }

@@ -27,7 +27,7 @@ export { readWorth } from './personality/insights/worth.ts';
 export { type TraitsServices, traitsProcedures } from './personality/procedures.ts';
 export { createPersonality } from './personality/service.ts';
 export { personalityTasks } from './personality/update-people.ts';
-export { createPictures } from './pictures/pictures.ts';
+export { createPictures, type Pictures } from './pictures/pictures.ts';
 export { type PeopleServices, peopleProcedures } from './procedures.ts';
 export type { FactServices } from './procedures-facts.ts';
 export type { MeetingServices } from './procedures-meeting.ts';

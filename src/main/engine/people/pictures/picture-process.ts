@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import type { ChildPort } from '../../child/index.ts';
 
-const requestSchema = z.object({ bytes: z.instanceof(Uint8Array) });
+/** side: pixels of a side of the picture that is kept. */
+const requestSchema = z.object({ bytes: z.instanceof(Uint8Array), side: z.number().int().min(16).max(2048) });
 export type PictureRequest = z.infer<typeof requestSchema>;
 export type PictureReply = { bytes: Uint8Array } | { problem: 'unsupported' | 'too_large' | 'corrupt' };
 
-/** Pixels of a side of the picture that is kept, and of the picture that is read. */
-const side = 512;
+/** Pixels of the picture that is read. */
 const mostPixels = 100_000_000;
 const formats: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif', 'tiff'];
 
@@ -21,7 +21,7 @@ export function servePictures(port: ChildPort): void {
   });
 }
 
-async function convert({ bytes }: PictureRequest): Promise<PictureReply> {
+async function convert({ bytes, side }: PictureRequest): Promise<PictureReply> {
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);

@@ -25,8 +25,8 @@ export interface StoredPicture {
 }
 
 export interface Pictures {
-  /** A picture as it is kept. Throws unsupported, too_large, corrupt, empty_file, timeout, memory_limit, reader_crashed. */
-  keep(file: Blob): Promise<StoredPicture>;
+  /** A picture as it is kept, `side` pixels (512) at most. Throws unsupported, too_large, corrupt, empty_file, timeout, memory_limit, reader_crashed. */
+  keep(file: Blob, side?: number): Promise<StoredPicture>;
   close(): void;
 }
 
@@ -39,10 +39,10 @@ export function createPictures({ startChild, entry }: { startChild: StartChild; 
   });
 
   return {
-    async keep(file) {
+    async keep(file, side = 512) {
       if (file.size === 0) throw new CommonplaceError('empty_file', 'This picture is empty.');
       if (file.size > mostBytes) throw new CommonplaceError('too_large', 'A picture may have 20 MB at most.');
-      const request: PictureRequest = { bytes: new Uint8Array(await file.arrayBuffer()) };
+      const request: PictureRequest = { bytes: new Uint8Array(await file.arrayBuffer()), side };
       return processes.ask<StoredPicture>(request, (message, { resolve, reject }) => {
         const reply = replySchema.parse(message);
         if ('problem' in reply) reject(new CommonplaceError(reply.problem, problems[reply.problem]));
