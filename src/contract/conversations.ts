@@ -8,6 +8,7 @@ import { searchModeSchema } from './search.ts';
 
 export const conversationSchema = z.object({
   id: idSchema,
+  /** Empty until the first question, which makes one. */
   title: z.string(),
   assistantId: idSchema.nullable(),
   assistantName: z.string().nullable(),
@@ -15,10 +16,13 @@ export const conversationSchema = z.object({
   pinned: z.boolean(),
   archived: z.boolean(),
   scope: chatScopeSchema,
-  /** The scope in words: 'contracts, 3 documents'; empty: everything. */
+  /** What of the scope is there, in words: 'contracts, 3 documents'; empty: everything, or nothing is left of it. */
   scopeText: z.string(),
+  /** Documents, people and collections that it was limited to and that are no longer in the library. */
+  scopeLost: z.number().int(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
+  /** Of the chosen branch. */
   messages: z.number().int(),
   /** Whether an answer is being written. */
   answering: z.boolean(),
@@ -59,7 +63,11 @@ export const conversationFolderSchema = z.object({
   conversations: z.number().int(),
 });
 
-/** What happens while an answer is written. The first is the user's message, the last the whole answer. */
+/**
+ * What happens while an answer is written: the user's message where there is a new one, the answer's message as it stands
+ * (state 'streaming'), events (never 'answer'), and last the answer's message with the whole answer. A failure is in that
+ * message ('failed' with its error); only one before the answer began is thrown.
+ */
 export const conversationEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), message: messageSchema }),
   z.object({ type: z.literal('event'), messageId: idSchema, event: askEventSchema }),
@@ -115,11 +123,14 @@ export const conversationsContract = {
       }),
     )
     .output(conversationSchema),
-  /** Deletes them with all their messages. Throws confirmation_needed without `confirmed`. */
+  /** Hides them at once and deletes them with all their messages behind it. Throws confirmation_needed without `confirmed`. */
   remove: procedure
     .input(z.object({ ids: z.array(idSchema).min(1).max(1000), confirmed: z.boolean().default(false) }))
     .output(z.object({ removed: z.number().int() })),
-  /** Asks at the end of the chosen branch. Leaving the iterator does not stop the answer; `stop` does. */
+  /**
+   * Asks at the end of the chosen branch. Leaving the iterator does not stop the answer; `stop` does. Throws unavailable
+   * while an answer is being written here, not_found where all that it may read is gone.
+   */
   send: procedure.input(z.object({ id: idSchema, text, ...once })).output(events),
   /** Another answer to the same question, beside the one that is there. */
   regenerate: procedure
@@ -129,7 +140,7 @@ export const conversationsContract = {
   edit: procedure.input(z.object({ messageId: idSchema, text, ...once })).output(events),
   /** Goes over to the branch that holds this message. */
   choose: procedure.input(z.object({ messageId: idSchema })).output(conversationSchema),
-  /** What is being written now, from its beginning; ends at once where nothing is. */
+  /** What is being written now: the message so far, then events; a pending consent is told again. Ends at once where nothing is. */
   follow: procedure.input(z.object({ id: idSchema })).output(events),
   stop: procedure.input(z.object({ id: idSchema })).output(z.object({ stopped: z.boolean() })),
   /** Full text over all messages and titles. */

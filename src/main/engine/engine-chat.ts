@@ -6,16 +6,17 @@ import type { StartChild } from './child/index.ts';
 import { type Conversations, createConversations } from './conversations/index.ts';
 import { entryUrl } from './entries.ts';
 import type { Language } from './language/index.ts';
+import { cleanWords, emptyLog } from './library/index.ts';
 import type { ActiveModel } from './models/index.ts';
 import { createPictures } from './people/index.ts';
 import { packageRoot } from './places.ts';
 import type { Search } from './search/index.ts';
-import type { Storage } from './storage/index.ts';
+import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import { createUsage, type Usage } from './usage/index.ts';
 
 export interface ChatParts {
-  storage: Storage<EngineStores>;
+  storage: Storage<EngineStores> & Log;
   startChild: StartChild;
   /** The search that keeps no history. */
   search: Search;
@@ -43,6 +44,13 @@ export function openChat(parts: ChatParts): {
   const assistants = createAssistants({ storage, pictures, shippedFolder, newId, now });
   const answering = createAnswering({ search, models, language, progress, now: () => performance.now() });
   const ask = createAsk({ answering, consents, assistant: assistants.snapshot });
-  const conversations = createConversations({ answering });
+  const conversations = createConversations({
+    ...{ storage, answering, consents, assistant: assistants.snapshot, newId, now },
+    async erase(signal) {
+      await cleanWords(storage, { signal, progress: () => {} });
+      await emptyLog(storage, signal);
+    },
+  });
+  opened.add(() => conversations.close());
   return { chat: { ask, consents }, assistants, conversations, usage };
 }

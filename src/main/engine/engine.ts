@@ -290,6 +290,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }),
     });
     await removals.resume();
+    await chat.conversations.resume();
     await ingest.queue.restore(owner);
     const door: Door = await openDoor(router, principal, address);
     opened.add(() => door.close());

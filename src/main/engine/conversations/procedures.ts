@@ -1,25 +1,42 @@
 import { os } from '../implement.ts';
 import { later } from '../later.ts';
+import { streamed } from '../streamed.ts';
 import type { Conversations } from './conversations.ts';
 
-export function conversationsProcedures(_conversations: Conversations) {
+export function conversationsProcedures(conversations: Conversations) {
   return {
-    list: os.conversations.list.handler(later),
-    get: os.conversations.get.handler(later),
-    messages: os.conversations.messages.handler(later),
-    create: os.conversations.create.handler(later),
-    update: os.conversations.update.handler(later),
-    remove: os.conversations.remove.handler(later),
-    send: os.conversations.send.handler(later),
-    regenerate: os.conversations.regenerate.handler(later),
-    edit: os.conversations.edit.handler(later),
-    choose: os.conversations.choose.handler(later),
-    follow: os.conversations.follow.handler(later),
-    stop: os.conversations.stop.handler(later),
+    list: os.conversations.list.handler(({ input, context }) => conversations.list(context.principal, input)),
+    get: os.conversations.get.handler(({ input, context }) => conversations.get(context.principal, input.id)),
+    messages: os.conversations.messages.handler(({ input, context }) =>
+      conversations.messages(context.principal, input),
+    ),
+    create: os.conversations.create.handler(({ input, context }) => conversations.create(context.principal, input)),
+    update: os.conversations.update.handler(({ input, context }) => conversations.update(context.principal, input)),
+    remove: os.conversations.remove.handler(({ input, context }) => conversations.remove(context.principal, input)),
+    send: os.conversations.send.handler(({ input, context, signal, path }) =>
+      streamed(conversations.send(context.principal, input, signal), path),
+    ),
+    regenerate: os.conversations.regenerate.handler(({ input, context, signal, path }) =>
+      streamed(conversations.regenerate(context.principal, input, signal), path),
+    ),
+    edit: os.conversations.edit.handler(({ input, context, signal, path }) =>
+      streamed(conversations.edit(context.principal, input, signal), path),
+    ),
+    choose: os.conversations.choose.handler(({ input, context }) =>
+      conversations.choose(context.principal, input.messageId),
+    ),
+    follow: os.conversations.follow.handler(({ input, context, signal, path }) =>
+      streamed(conversations.follow(context.principal, input.id, signal), path),
+    ),
+    stop: os.conversations.stop.handler(({ input, context }) => conversations.stop(context.principal, input.id)),
     search: os.conversations.search.handler(later),
-    folders: os.conversations.folders.handler(later),
-    putFolder: os.conversations.putFolder.handler(later),
-    removeFolder: os.conversations.removeFolder.handler(later),
+    folders: os.conversations.folders.handler(({ context }) => conversations.folders(context.principal)),
+    putFolder: os.conversations.putFolder.handler(({ input, context }) =>
+      conversations.putFolder(context.principal, input),
+    ),
+    removeFolder: os.conversations.removeFolder.handler(({ input, context }) =>
+      conversations.removeFolder(context.principal, input.id),
+    ),
     export: os.conversations.export.handler(later),
     import: os.conversations.import.handler(later),
     feedback: os.conversations.feedback.handler(later),

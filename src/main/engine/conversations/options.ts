@@ -1,0 +1,14 @@
+import type { Principal } from '../../../contract/index.ts';
+import type { Answering, AssistantSnapshot, Consents } from '../chat/index.ts';
+import type { PurgingOptions } from './purging.ts';
+
+export interface ConversationsOptions extends PurgingOptions {
+  answering: Answering;
+  consents: Pick<Consents, 'ask' | 'forget'>;
+  /** An assistant by id as it is now; without one, the one that is set. Throws not_found. */
+  assistant(principal: Principal, id?: string): Promise<AssistantSnapshot | null>;
+  /** Fresh UUIDv7 ids. */
+  newId(): string;
+  /** UTC milliseconds. */
+  now(): number;
+}
