@@ -1,11 +1,11 @@
 import { os } from '../implement.ts';
-import { later } from '../later.ts';
 import type { Usage } from './usage.ts';
 
-export function usageProcedures(_usage: Usage) {
+export function usageProcedures(usage: Usage) {
+  const { summary, limits, setLimits } = os.usage;
   return {
-    summary: os.usage.summary.handler(later),
-    limits: os.usage.limits.handler(later),
-    setLimits: os.usage.setLimits.handler(later),
+    summary: summary.handler(({ context, input }) => usage.summary(context.principal, input)),
+    limits: limits.handler(({ context }) => usage.limits(context.principal)),
+    setLimits: setLimits.handler(({ context, input }) => usage.setLimits(context.principal, input)),
   };
 }
