@@ -38,6 +38,7 @@ const main = {
         'contacts-child': resolve(root, 'src/main/engine/people/exchange/contacts-child.ts'),
         'personality-child': resolve(root, 'src/main/engine/people/personality/reading-child.ts'),
         'picture-child': resolve(root, 'src/main/engine/people/pictures/picture-child.ts'),
+        'keychain-child': resolve(root, 'src/main/engine/language/keys/keychain-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
       },
       external: ['bufferutil', 'utf-8-validate'],

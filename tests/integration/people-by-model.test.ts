@@ -186,6 +186,7 @@ test('a model is asked without being named each time only where that is switched
   expect(await client.language.status({})).toEqual({
     ...{ model: 'maker/small', address: server.address, where: 'this computer', key: 'environment', forPeople: false },
     host: new URL(server.address).host,
+    provider: { id: 'settings', name: new URL(server.address).host },
   });
   await client.settings.update({ languageForPeople: true });
   await ingest(client, { paths: [file] });

@@ -1,5 +1,5 @@
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
-import type { StartChildMessage, ToEngine } from '../engine/index.ts';
+import { type StartChildMessage, type ToEngine, withoutKeys } from '../engine/index.ts';
 
 /** Keeps the end of stderr only: a child in trouble may write without end. */
 const stderrKept = 4000;
@@ -20,11 +20,9 @@ export function createChildren(tellEngine: (message: ToEngine, ports?: Electron.
   const running = new Map<number, UtilityProcess>();
   return {
     start({ id, entry, options }) {
-      // A child reads files and asks nobody: a key for a server is not for it.
-      const { OPENROUTER_API_KEY: _key, ...environment } = process.env;
       const child = utilityProcess.fork(entry, options.args ?? [], {
         serviceName: 'Commonplace reader',
-        env: { ...environment, ...options.env },
+        env: { ...withoutKeys(process.env), ...options.env },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       running.set(id, child);

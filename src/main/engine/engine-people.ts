@@ -8,7 +8,7 @@ import { openPersonality } from './engine-personality.ts';
 import { searchByWords } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import type { Ingest, Notices } from './ingest/index.ts';
-import { createLanguage, type Language, type LanguageEnvironment, type Limits } from './language/index.ts';
+import type { Language } from './language/index.ts';
 import { libraryFiles, type Removals } from './library/index.ts';
 import type { ActiveModel } from './models/index.ts';
 import {
@@ -24,12 +24,6 @@ import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import type { Outbound, Tasks } from './upkeep/index.ts';
-
-/** What language models are reached with; left out: the environment of this process, and the usual patience. */
-export interface LanguageNetwork {
-  environment?: LanguageEnvironment;
-  languageLimits?: Partial<Limits>;
-}
 
 export interface PeopleParts {
   storage: Storage<EngineStores> & Log;
@@ -47,7 +41,7 @@ export interface PeopleParts {
   /** The model that answers searches. */
   active: ActiveModel['active'];
   settings(accountId: string): Promise<Settings>;
-  network: LanguageNetwork;
+  language: Language;
   /** Resolves when work may be done in the background. */
   pass(closed: () => boolean): Promise<void>;
   /** Whether documents are still to be read or learned. */
@@ -61,13 +55,9 @@ export interface PeopleParts {
 }
 
 /** People put together: reading them out of texts, their profiles, their personalities, and what runs by the clock. */
-export async function openPeople(
-  parts: PeopleParts,
-): Promise<{ people: PeopleServices; tasks: Tasks; language: Language }> {
+export async function openPeople(parts: PeopleParts): Promise<{ people: PeopleServices; tasks: Tasks }> {
   const { storage, notices, newId, now, opened, owner } = parts;
   const changed = notices.changed;
-  const { environment = process.env, languageLimits: limits } = parts.network;
-  const language = createLanguage({ settings: parts.settings, outbound: parts.outbound, environment, now, limits });
   const text = (versionId: number, start: number, end: number) =>
     storage.read.people.textBetween({ versionId, start, end });
   const pictures = createPictures({
@@ -75,7 +65,7 @@ export async function openPeople(
     entry: fileURLToPath(entryUrl('picture-child')),
   });
   opened.add(() => pictures.close());
-  const facts = openFacts({ ...parts, language, text, find: (principal, id) => people.find(principal, id) });
+  const facts = openFacts({ ...parts, text, find: (principal, id) => people.find(principal, id) });
   const people = createPeople({
     ...{ storage, pictures, newId, now, changed },
     wiki: facts.wikis,
@@ -97,7 +87,7 @@ export async function openPeople(
   opened.add(() => merging.close());
   await merging.resume();
   const duplicates = createDuplicates({ storage, changed });
-  const byModel = createModelSource({ owner, model: () => language.forPeople({ accountId: owner }) });
+  const byModel = createModelSource({ owner, model: () => parts.language.forPeople({ accountId: owner }) });
   const insights = openInsights({ ...parts, sources: [byModel], text, find: people.find });
   const { traits, tasks } = await openPersonality({
     ...{ insights, storage, owner, stays: parts.stays, find: people.find, text, newId, now, changed, opened },
@@ -114,5 +104,5 @@ export async function openPeople(
       opened,
     },
   });
-  return { people: { people, forgetting, merging, duplicates, traits, ...facts, ...meeting }, tasks, language };
+  return { people: { people, forgetting, merging, duplicates, traits, ...facts, ...meeting }, tasks };
 }

@@ -11,8 +11,9 @@ import { openChat } from './engine-chat.ts';
 import { openEvaluation } from './engine-evaluation.ts';
 import { openFinding } from './engine-finding.ts';
 import { openIndexes } from './engine-indexes.ts';
+import { type LanguageNetwork, openLanguage } from './engine-language.ts';
 import { type ModelNetwork, openModels, shippedModel } from './engine-models.ts';
-import { type LanguageNetwork, openPeople } from './engine-people.ts';
+import { openPeople } from './engine-people.ts';
 import { openRemovals } from './engine-removal.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
@@ -237,6 +238,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return done < total ? { read: done, total } : null;
     };
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
+    const language = openLanguage({
+      ...{ storage, startChild: options.startChild, outbound, network: options.network ?? {}, newId, now, opened },
+      ...{ settings: settingsOf.get, changeSettings: settings.update },
+    });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },
       ...{ removals, search, models, dataFolder },
@@ -247,17 +252,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         leftover: garbage.request,
         outbound,
         settings: settingsOf.get,
-        network: options.network ?? {},
+        language,
       },
     });
     const chat = openChat({
-      ...{ storage, search, models, language: people.language, progress: reading, newId, now, opened },
+      ...{ storage, search, models, language, progress: reading, newId, now, opened },
       startChild: options.startChild,
     });
     const router = createRouter({
       indexes,
       ...chat,
       ...people,
+      language,
       library,
       removals,
       collections: createCollections({

@@ -9,6 +9,7 @@ const sources = {
   'contacts-child': './people/exchange/contacts-child.ts',
   'personality-child': './people/personality/reading-child.ts',
   'picture-child': './people/pictures/picture-child.ts',
+  'keychain-child': './language/keys/keychain-child.ts',
   'embedder-child': './models/embedder-child.ts',
 } as const;
 

@@ -8,6 +8,7 @@ export {
   fromEngineSchema,
   type StartChildMessage,
   type ToEngine,
+  withoutKeys,
 } from './child/index.ts';
 export { type Connection, openOrConnect } from './connect.ts';
 export { dataFolderFrom, uploadsFolder } from './places.ts';

@@ -8,7 +8,7 @@ import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type Indexes, indexesProcedures } from './indexes/index.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
-import { type Language, languageProcedures } from './language/index.ts';
+import { type LanguageServices, languageProcedures } from './language/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Models, modelsProcedures } from './model-library/index.ts';
 import { type PeopleServices, peopleProcedures, traitsProcedures } from './people/index.ts';
@@ -36,7 +36,7 @@ export interface Services {
   settings: SettingsService;
   health: Health;
   indexes: Indexes;
-  language: Language;
+  language: LanguageServices;
   people: PeopleServices;
   tasks: Tasks;
 }

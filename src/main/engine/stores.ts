@@ -6,6 +6,7 @@ import { foldersStore } from './folders/store.ts';
 import { healthStore } from './health/store.ts';
 import { indexesStore } from './indexes/store.ts';
 import { ingestStore } from './ingest/store.ts';
+import { languageStore } from './language/store.ts';
 import { libraryStore } from './library/store.ts';
 import { modelsStore } from './model-library/store.ts';
 import { insightsStore, meetingStore, peopleStore, traitsStore } from './people/store.ts';
@@ -29,6 +30,7 @@ export const stores = {
   indexes: indexesStore,
   ingest: ingestStore,
   insights: insightsStore,
+  language: languageStore,
   library: libraryStore,
   meeting: meetingStore,
   models: modelsStore,

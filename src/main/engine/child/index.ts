@@ -16,4 +16,5 @@ export {
   forkChild,
   type StartChild,
   type StartChildOptions,
+  withoutKeys,
 } from './start-child.ts';

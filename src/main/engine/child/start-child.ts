@@ -30,13 +30,17 @@ export interface StartChildOptions {
 /** How a door starts a child: `entry` is the absolute path of a module that speaks over `childPort()`. */
 export type StartChild = (entry: string, options: StartChildOptions) => ChildHandle;
 
+/** A child reads files and asks nobody: keys for servers are not for it. */
+export function withoutKeys(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/_API_KEY$/i.test(name)));
+}
+
 /** Keeps the end of stderr only: a child in trouble may write without end. */
 const stderrKept = 4000;
 
 /** Children over `child_process.fork`: for the terminal, the host, tests; Electron's main brings its own. */
 export const forkChild: StartChild = (entry, options) => {
-  // A child reads files and asks nobody: a key for a server is not for it.
-  const { NODE_OPTIONS: _ignored, OPENROUTER_API_KEY: _key, ...environment } = process.env;
+  const { NODE_OPTIONS: _ignored, ...environment } = withoutKeys(process.env);
   const child = fork(entry, options.args ?? [], {
     serialization: 'advanced',
     // Not the parent's: an inspector port can be held only once.

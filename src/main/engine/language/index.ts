@@ -1,6 +1,17 @@
 export { askJson, type JsonAnswer, type JsonRequest } from './answers/ask-json.ts';
 export type { Limits } from './backends/openai-compatible.ts';
 export type { LanguageEnvironment } from './environment.ts';
-export { createLanguage, type Language, type LanguageOptions, type ModelChoice } from './language.ts';
-export type { AnswerShape, Completion, CompletionRequest, LanguageModel, Message, Usage } from './language-model.ts';
-export { languageProcedures } from './procedures.ts';
+export { createMemoryKeys, type KeyStore } from './keys/key-store.ts';
+export { createKeychain } from './keys/keychain.ts';
+export type { Language, ModelChoice, OpenLocal } from './language.ts';
+export type {
+  AnswerShape,
+  Completion,
+  CompletionRequest,
+  LanguageModel,
+  Message,
+  PassedOver,
+  Usage,
+} from './language-model.ts';
+export { createLanguageServices } from './language-services.ts';
+export { type LanguageServices, languageProcedures } from './procedures.ts';

@@ -22,10 +22,18 @@ export interface CompletionRequest {
   temperature?: number;
   maxTokens?: number;
   /** Other parameters of the backend, sent as they are: `top_p`, `seed`. */
-  parameters?: Readonly<Record<string, number | string | boolean>>;
+  parameters?: Readonly<Record<string, number | string | boolean | readonly string[]>>;
   signal?: AbortSignal | undefined;
   /** Told each piece of the answer as it comes. What was told is not asked for again when the stream breaks. */
   onText?: (delta: string) => void;
+  /** Told when a provider did not answer and the next one is asked. */
+  onPassedOver?: (passed: PassedOver) => void;
+}
+
+/** A provider that was asked and did not answer, and why. */
+export interface PassedOver {
+  provider: string;
+  reason: string;
 }
 
 export interface Usage {
@@ -42,6 +50,10 @@ export interface Completion {
   usage: Usage;
   /** What answered, as the server calls it. */
   model: string;
+  /** Who answered, as the user calls it: 'OpenRouter', 'this computer'. */
+  provider: string;
+  /** Those that were asked before it and did not answer. */
+  passedOver?: readonly PassedOver[];
 }
 
 /** A language model, wherever it runs. Each backend is one file under backends/ and passes one shared suite. */
@@ -50,6 +62,8 @@ export interface LanguageModel {
   readonly name: string;
   /** Where it runs, for people: 'openrouter.ai', 'this computer'. */
   readonly where: string;
+  /** Tokens of question and answer together that it takes; null where nobody says. */
+  readonly contextTokens: number | null;
   /**
    * One answer. Throws model_key (none, or refused), forbidden (offline), unavailable (not reached, over its limits, cut
    * in the middle), timeout, too_large (the answer), invalid_input (the question does not fit), cancelled.

@@ -12,9 +12,9 @@ function answering(...texts: string[]) {
   const asked: CompletionRequest[] = [];
   const complete = async (_principal: unknown, request: CompletionRequest): Promise<Completion> => {
     asked.push(request);
-    return { text: texts[asked.length - 1] ?? '', stopped: 'end', usage, model: 'small' };
+    return { text: texts[asked.length - 1] ?? '', stopped: 'end', usage, model: 'small', provider: 'here' };
   };
-  const model: LanguageModel = { name: 'small', where: 'here', complete };
+  const model: LanguageModel = { name: 'small', where: 'here', contextTokens: null, complete };
   const problems: string[][] = [];
   const ask = () =>
     askJson(

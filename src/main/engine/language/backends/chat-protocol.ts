@@ -16,19 +16,29 @@ const troubleSchema = z.object({
   ]),
 });
 
+/** Text, or pieces of it among others: some servers send thoughts as pieces of their own. */
+const contentSchema = z
+  .union([z.string(), z.array(z.looseObject({ type: z.string(), text: z.string().optional() }))])
+  .nullish();
+
 const chunkSchema = z.object({
   model: z.string().nullish(),
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish() }).nullish(),
-        message: z.object({ content: z.string().nullish() }).nullish(),
+        // Thoughts come beside the answer (reasoning, reasoning_content, reasoning_details): they are left out.
+        delta: z.object({ content: contentSchema }).nullish(),
+        message: z.object({ content: contentSchema }).nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
     .optional(),
   usage: usageSchema.nullish(),
 });
+
+/** How servers say that a question is too long for a model. */
+export const contextTooLong =
+  /context.?(?:length|window|size)|maximum context|too many tokens|too long|exceed.{0,40}tokens/i;
 
 /** What one part of an answer brings. */
 export interface Part {
@@ -58,15 +68,18 @@ export function readWhole(data: string, host: string): Part {
 function partOf(value: unknown, host: string, damaged: () => never): Part {
   const trouble = troubleSchema.safeParse(value);
   if (trouble.success) {
-    const sentence = sentenceOf(trouble.data.error) ?? 'no reason given';
-    throw new CommonplaceError('unavailable', `${host} broke off its answer: ${brief(sentence)}`);
+    const sentence = brief(sentenceOf(trouble.data.error) ?? 'no reason given');
+    if (contextTooLong.test(sentence)) {
+      throw new CommonplaceError('invalid_input', `The question is too long for the model at ${host}: ${sentence}`);
+    }
+    throw new CommonplaceError('unavailable', `${host} broke off its answer: ${sentence}`);
   }
   const chunk = chunkSchema.safeParse(value);
   if (!chunk.success) return damaged();
   const choice = chunk.data.choices?.[0];
   const { usage } = chunk.data;
   return {
-    text: choice?.delta?.content ?? choice?.message?.content ?? '',
+    text: textOf(choice?.delta?.content ?? choice?.message?.content),
     model: chunk.data.model ?? null,
     finished: choice?.finish_reason ?? null,
     usage: usage
@@ -77,6 +90,11 @@ function partOf(value: unknown, host: string, damaged: () => never): Part {
         }
       : null,
   };
+}
+
+function textOf(content: z.infer<typeof contentSchema>): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map(({ type, text = '' }) => (type === 'text' ? text : '')).join('');
 }
 
 function count(number: number | null | undefined): number | null {

@@ -16,6 +16,7 @@ import {
 } from '../../../../../tests/kit/scripted-model.ts';
 import { createOutbound } from '../../upkeep/index.ts';
 import { createOpenAiCompatible, type OpenAiCompatibleOptions } from './openai-compatible.ts';
+import { createPace } from './pace.ts';
 
 const principal = { accountId: 'me' };
 const ask = { messages: [{ role: 'user' as const, content: 'What does the keeper do?' }], purpose: 'test' };
@@ -44,8 +45,10 @@ async function scripted(behaviours: Behaviour[], more: Partial<OpenAiCompatibleO
     now: () => 0,
   });
   const model = createOpenAiCompatible({
-    ...{ address: server.address, model: 'maker/small', temperature: 0.2, maxTokens: 500, key, outbound },
-    ...{ dialects: new Map(), now: () => 0 },
+    ...{ address: server.address, model: 'maker/small', provider: 'Small & Co', temperature: 0.2, maxTokens: 500 },
+    ...{ contextTokens: null, price: { prompt: null, answer: null }, requestsPerMinute: null, outbound },
+    ...{ key: async () => key, keyVariable: 'OPENROUTER_API_KEY' },
+    ...{ dialects: new Map(), pace: createPace({ now: () => 0 }), now: () => 0 },
     limits: { stallMs: 200, firstWaitMs: 1, random: () => 0 },
     ...more,
   });
@@ -66,7 +69,7 @@ test('the question goes out as the protocol has it, and the answer brings tokens
     parameters: { seed: 7 },
   });
   expect(answer).toEqual({
-    ...{ text: 'At dusk.', stopped: 'end', model: 'scripted-1' },
+    ...{ text: 'At dusk.', stopped: 'end', model: 'scripted-1', provider: 'Small & Co' },
     usage: { promptTokens: 11, answerTokens: 2, costMicros: 123 },
   });
   expect(server.asked[0]).toMatchObject({

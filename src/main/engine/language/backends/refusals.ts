@@ -1,14 +1,19 @@
 import { CommonplaceError } from '../../../../contract/index.ts';
 import type { PostAnswer } from '../../upkeep/index.ts';
-import { brief, reasonOf } from './chat-protocol.ts';
+import { brief, contextTooLong, reasonOf } from './chat-protocol.ts';
+import { waitAsked } from './rate-limits.ts';
 import { type Dialect, simpler } from './request-body.ts';
-import { MayBeTriedAgain, retryAfter } from './retrying.ts';
+import { MayBeTriedAgain } from './retrying.ts';
 
 export interface RefusedQuestion {
   url: URL;
   model: string;
   dialect: Dialect;
   hasKey: boolean;
+  /** The variable of the environment that a key for it may be in. */
+  keyVariable: string | null;
+  /** Names of parameters that the user may set and a server need not know. */
+  parameters: readonly string[];
   now: number;
   /** The server's words without the key, should it repeat it. */
   redacted(words: string): string;
@@ -18,7 +23,6 @@ export interface RefusedQuestion {
 const longestReason = 20_000;
 /** Too busy, too many questions, or broken for the moment. */
 const passing = [408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529];
-const contextTooLong = /context.?(?:length|window|size)|maximum context|too many tokens|too long|exceed.{0,40}tokens/i;
 
 /**
  * What an answer that is none means: a simpler way to ask, which is returned; something that may pass, thrown as
@@ -34,8 +38,8 @@ export async function refusal(answer: PostAnswer, question: RefusedQuestion): Pr
     throw new CommonplaceError(
       'model_key',
       question.hasKey
-        ? `${url.host} does not accept the key. Check OPENROUTER_API_KEY and start Commonplace again.`
-        : `${url.host} wants a key. Set OPENROUTER_API_KEY and start Commonplace again.`,
+        ? `${url.host} does not accept the key. ${whereToPutOne(question)}`
+        : `${url.host} wants a key. ${whereToPutOne(question)}`,
     );
   }
   if (status === 402) {
@@ -52,7 +56,7 @@ export async function refusal(answer: PostAnswer, question: RefusedQuestion): Pr
     );
   }
   if (passing.includes(status)) {
-    const afterMs = retryAfter(headers['retry-after'], question.now);
+    const afterMs = waitAsked(headers, question.now);
     const when =
       afterMs !== null && afterMs > 1000 ? ` Try again in ${Math.ceil(afterMs / 1000)} s.` : ' Try again later.';
     const what = status === 429 ? 'takes no more questions at the moment' : `cannot answer at the moment (${status})`;
@@ -62,10 +66,15 @@ export async function refusal(answer: PostAnswer, question: RefusedQuestion): Pr
     throw new CommonplaceError('invalid_input', `The question is too long for ${model}.${says}`);
   }
   if (status === 400 || status === 422) {
-    const other = simpler(question.dialect, reason);
+    const other = simpler(question.dialect, reason, question.parameters);
     if (other !== null) return other;
   }
   throw new CommonplaceError('invalid_input', `${url.host} did not take the question (${status}).${says}`);
+}
+
+function whereToPutOne({ keyVariable }: RefusedQuestion): string {
+  const environment = keyVariable === null ? '' : `, or set ${keyVariable} and start Commonplace again`;
+  return `Put one in under Settings, Language models${environment}.`;
 }
 
 async function beginning(pieces: AsyncIterable<Buffer>): Promise<string> {

@@ -11,9 +11,17 @@ export interface Dialect {
   streamedUsage: boolean;
   temperature: boolean;
   maxTokens: 'max_tokens' | 'max_completion_tokens' | null;
+  /** Other parameters that it does not know: 'top_k'. */
+  without: readonly string[];
 }
 
-export const fullDialect: Dialect = { shape: true, streamedUsage: true, temperature: true, maxTokens: 'max_tokens' };
+export const fullDialect: Dialect = {
+  shape: true,
+  streamedUsage: true,
+  temperature: true,
+  maxTokens: 'max_tokens',
+  without: [],
+};
 
 export interface BodyOptions {
   model: string;
@@ -21,13 +29,16 @@ export interface BodyOptions {
   maxTokens: number;
   /** OpenRouter tells what an answer cost where it is asked to. */
   costs: boolean;
+  /** As the model was chosen with. */
+  parameters?: CompletionRequest['parameters'];
 }
 
 /** The body of a question in the protocol of OpenAI's chat completions. */
 export function requestBody(request: CompletionRequest, options: BodyOptions, dialect: Dialect): string {
   const { shape } = request;
+  const parameters = Object.entries({ ...options.parameters, ...request.parameters });
   return JSON.stringify({
-    ...request.parameters,
+    ...Object.fromEntries(parameters.filter(([name]) => !dialect.without.includes(name))),
     model: options.model,
     messages: request.messages,
     stream: true,
@@ -46,7 +57,10 @@ export function requestBody(request: CompletionRequest, options: BodyOptions, di
 }
 
 /** A dialect without what the server's words complain about; null where they are about something else. */
-export function simpler(dialect: Dialect, reason: string): Dialect | null {
+export function simpler(dialect: Dialect, reason: string, parameters: readonly string[]): Dialect | null {
+  const words = reason.split(/\W+/);
+  const unknown = parameters.find((name) => words.includes(name) && !dialect.without.includes(name));
+  if (unknown !== undefined) return { ...dialect, without: [...dialect.without, unknown] };
   if (dialect.shape && /response_format|json_schema|schema|structured|grammar/i.test(reason)) {
     return { ...dialect, shape: false };
   }

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { CommonplaceError } from '../../../../contract/index.ts';
+import type { CommonplaceError } from '../../../../contract/index.ts';
+import type { Wait } from './wait.ts';
 
 /** A failure after which the same question may well be answered; `afterMs` is what the server asks to wait. */
 export class MayBeTriedAgain extends Error {
@@ -23,6 +23,7 @@ export interface RetryOptions {
   longestWaitMs: number;
   /** In [0, 1): spreads the waits of many clients. */
   random(): number;
+  wait: Wait;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface RetryOptions {
  * backoff and jitter"). Throws what was told last, and cancelled.
  */
 export async function retrying<T>(
-  { attempts, firstWaitMs, longestWaitMs, random }: RetryOptions,
+  { attempts, firstWaitMs, longestWaitMs, random, wait }: RetryOptions,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
 ): Promise<T> {
@@ -43,17 +44,7 @@ export async function retrying<T>(
       const backoff = firstWaitMs * 2 ** (number - 1) * (0.5 + random() / 2);
       const pause = Math.max(backoff, afterMs ?? 0);
       if (number >= attempts || pause > longestWaitMs) throw told;
-      await wait(pause, undefined, { signal }).catch((cause: unknown) => {
-        throw new CommonplaceError('cancelled', 'The question was stopped.', { cause });
-      });
+      await wait(pause, signal);
     }
   }
-}
-
-/** Milliseconds of a Retry-After header (RFC 9110, 10.2.3): seconds, or a date. */
-export function retryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined || header.trim() === '') return null;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openLanguageKit } from '../../../../../tests/kit/language.ts';
 import {
   type AskedQuestion,
   type Behaviour,
@@ -6,7 +7,6 @@ import {
   says,
 } from '../../../../../tests/kit/scripted-model.ts';
 import { defaultSettings, type IngestStep } from '../../../../contract/index.ts';
-import { createLanguage } from '../../language/index.ts';
 import { createOutbound } from '../../upkeep/index.ts';
 import type { PeopleReading } from '../read/types.ts';
 import { extractByModel, type ModelExtraction } from './extract-by-model.ts';
@@ -51,7 +51,7 @@ async function extract(text: string, behaviours: Behaviour[], signal?: AbortSign
   });
   const settings = { ...defaultSettings, languageAddress: server.address, languageModel: 'small' };
   const limits = { firstWaitMs: 1, attempts: 2 };
-  const language = createLanguage({ settings: async () => settings, outbound, environment: {}, now: () => 0, limits });
+  const language = openLanguageKit({ settings, outbound, limits });
   const model = await language.choose(principal);
   const input = { text, format: 'txt', metadata: {}, title: 'Talk' };
   const steps: IngestStep[] = [];

@@ -8,6 +8,8 @@ import { refused } from './network-errors.ts';
 
 /** A question to a server that the user named, such as a language model's. */
 export interface PostRequest {
+  /** Left out: POST. */
+  method?: 'GET' | 'POST';
   url: string;
   /** In words for the ledger: 'language model: people in a text'. */
   purpose: string;
@@ -63,13 +65,13 @@ export async function postTo(
   try {
     const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
     const sending = (url.protocol === 'https:' ? https : http).request(url, {
-      method: 'POST',
+      method: request.method ?? 'POST',
       agent: false,
       headers: {
         'user-agent': 'Commonplace',
         'accept-encoding': 'identity',
         ...request.headers,
-        'content-length': Buffer.byteLength(request.body),
+        ...(request.method !== 'GET' && { 'content-length': Buffer.byteLength(request.body) }),
       },
       signal: waited.signal,
       // The name is not looked up again: a second answer might be another one.

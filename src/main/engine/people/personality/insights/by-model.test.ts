@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { openLanguageKit } from '../../../../../../tests/kit/language.ts';
 import { openScriptedModel, says, saysJson } from '../../../../../../tests/kit/scripted-model.ts';
 import { defaultSettings } from '../../../../../contract/index.ts';
-import { createLanguage } from '../../../language/index.ts';
 import { createOutbound } from '../../../upkeep/index.ts';
 import { createModelSource } from './by-model.ts';
 
@@ -30,7 +30,7 @@ async function sourceBefore(answer: ReturnType<typeof says>, languageForPeople =
     now: () => 0,
   });
   const settings = { ...defaultSettings, languageAddress: server.address, languageModel: 'small', languageForPeople };
-  const language = createLanguage({ settings: async () => settings, outbound, environment: {}, now: () => 0 });
+  const language = openLanguageKit({ settings, outbound });
   const source = createModelSource({ owner: 'me', model: () => language.forPeople({ accountId: 'me' }) });
   return { source, server, find: () => source.find(words, new AbortController().signal) };
 }
