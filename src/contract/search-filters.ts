@@ -22,6 +22,8 @@ export const searchFiltersSchema = z.object({
   after: timeSchema.optional(),
   /** Only these documents. */
   documentIds: z.array(idSchema).max(10_000).optional(),
+  /** Only documents that these people wrote, received, speak in or are named in, by id. */
+  personIds: z.array(idSchema).max(1000).optional(),
   /** The same with a minus before them: documents that must not be looked in. */
   not: z
     .object({

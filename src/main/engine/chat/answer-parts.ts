@@ -1,4 +1,5 @@
 import type { Answer, AnswerMade, Coverage } from '../../../contract/index.ts';
+import type { AnswerJob } from './job.ts';
 
 /** What an answer must bring; the rest is as of one that ended well, without a model. */
 export type AnswerParts = Pick<Answer, 'answer' | 'sentences' | 'grounded' | 'citations' | 'coverage' | 'made' | 'ms'> &
@@ -19,9 +20,14 @@ export const nothingRead: Coverage = {
   reading: null,
 };
 
-export function madeWithout(question: string): AnswerMade {
+/** What made an answer without a model; with one, more is added. `question`: as it was looked for. */
+export function madeBy({ assistant }: Pick<AnswerJob, 'assistant'>, question: string): AnswerMade {
   return {
-    ...{ assistantId: null, assistantVersion: null, promptVersion: null, backend: 'extractive', provider: null },
-    ...{ model: null, parameters: {}, mode: 'basic', question, passages: [] },
+    ...{ assistantId: assistant?.id ?? null, assistantVersion: assistant?.version ?? null, promptVersion: null },
+    ...{ backend: 'extractive', provider: null, model: null, parameters: {}, mode: 'basic', question, passages: [] },
   };
+}
+
+export function madeWithout(question: string): AnswerMade {
+  return madeBy({ assistant: null }, question);
 }

@@ -20,7 +20,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
   return {
     async *answer(principal, job) {
       const backend = await backendOf(principal, job);
-      if (backend === 'extractive') return yield* answerFromSentences(options, principal, job);
+      if (backend === 'extractive') {
+        return yield* answerFromSentences(options, principal, { ...job, standalone: job.question });
+      }
       throw new CommonplaceError('unavailable', `The backend ${backend} does not answer yet.`);
     },
   };

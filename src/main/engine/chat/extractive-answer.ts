@@ -1,14 +1,17 @@
 import type { Answer, AskEvent, Citation, Principal } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { ActiveModel, AnsweringModel } from '../models/index.ts';
-import type { Candidates, Search } from '../search/index.ts';
-import { madeWithout, toAnswer } from './answer-parts.ts';
+import type { Gathered, Search } from '../search/index.ts';
+import { madeBy, toAnswer } from './answer-parts.ts';
 import { type Chosen, extractAnswer } from './backends/extractive.ts';
+import { look } from './grounding/look.ts';
+import { coverageOf } from './grounding/receipt.ts';
+import { isNarrowed, withinOf } from './grounding/within.ts';
 import type { AnswerJob } from './job.ts';
 import { plainText } from './plain-text.ts';
 
 export interface ExtractiveOptions {
-  search: Pick<Search, 'retrieve'>;
+  search: Pick<Search, 'gather'>;
   models: Pick<ActiveModel, 'active'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
@@ -25,17 +28,16 @@ const defaultSentencesMs = 150;
 export async function* answerFromSentences(
   options: ExtractiveOptions,
   principal: Principal,
-  { question, scope }: Pick<AnswerJob, 'question' | 'scope'>,
+  job: AnswerJob & { standalone: string },
 ): AsyncGenerator<AskEvent, void> {
   const { search, models, now, progress } = options;
   const started = now();
-  yield { type: 'step', text: 'Looking for passages' };
+  const { standalone: question, how, signal } = job;
+  const everything = how.everything ?? false;
+  const within = withinOf(job.scope, job.assistant);
   const model = models.active();
-  const found = await search.retrieve(principal, {
-    question,
-    k: passagesConsidered,
-    ...(scope.collection !== null && { collection: scope.collection }),
-  });
+  const mode = how.mode ?? job.assistant?.settings.searchMode ?? 'basic';
+  const found = yield* look(search, principal, { question, within, mode, k: passagesConsidered, everything, signal });
   yield { type: 'step', text: `Reading ${count(found.candidates.length, 'passage')}` };
   const { chosen } = await extractAnswer(question, found, async (texts) =>
     // Another model took over meanwhile: its vectors cannot be compared with the question's.
@@ -50,9 +52,9 @@ export async function* answerFromSentences(
   const answer =
     chosen.length > 0
       ? sentences.map(({ text, citations: marks }) => `${text} ${marks.map((n) => `[${n}]`).join('')}`).join(' ')
-      : refusal(found, reading);
-  const read = found.candidates.length;
+      : refusal(found, reading, isNarrowed(within));
   yield { type: 'text', delta: answer };
+  const documents = new Set(found.candidates.map(({ passage }) => passage.documentId)).size;
   yield {
     type: 'answer',
     answer: toAnswer({
@@ -60,16 +62,14 @@ export async function* answerFromSentences(
       sentences: chosen.length > 0 ? sentences : [{ text: answer, citations: [], support: 'none' }],
       grounded: chosen.length > 0,
       citations,
-      coverage: {
-        passages: Math.max(found.total, read),
-        considered: read,
-        notConsidered: [{ reason: 'further from the question', passages: Math.max(found.total, read) - read }],
-        ...{ read, leftOut: [], quoted: citations.length },
-        documents: new Set(found.candidates.map(({ passage }) => passage.documentId)).size,
-        ...{ everything: false, reading },
-      },
+      coverage: coverageOf({
+        ...{ gathered: found, quoted: citations.length, everything, reading },
+        read: everything ? found.considered : found.candidates.length,
+        documents: everything ? found.census.documents : documents,
+      }),
       made: {
-        ...madeWithout(question),
+        ...madeBy(job, question),
+        mode,
         passages: found.candidates.map(({ passage: { documentId, start, end } }) => ({ documentId, start, end })),
       },
       ms: now() - started,
@@ -102,12 +102,18 @@ function citationOf({ candidate, start, end }: Chosen, index: number): Citation 
   };
 }
 
-function refusal(found: Candidates, reading: Answer['coverage']['reading']): string {
+function refusal(
+  { hasDocuments }: Pick<Gathered, 'hasDocuments'>,
+  reading: Answer['coverage']['reading'],
+  narrowed: boolean,
+): string {
   if (reading !== null) {
     return `Nothing in what has been read so far (${reading.read} of ${reading.total} files) answers this; the documents do not contain it yet. Ask again when everything is read.`;
   }
-  if (!found.hasDocuments) return 'There are no documents to answer from yet. Add some, then ask again.';
-  return 'Your documents do not contain an answer to this.';
+  if (hasDocuments) return 'Your documents do not contain an answer to this.';
+  return narrowed
+    ? 'There is nothing in what this question may read: the documents are gone, or what it was narrowed to has nothing in common. Widen it, then ask again.'
+    : 'There are no documents to answer from yet. Add some, then ask again.';
 }
 
 function count(n: number, noun: string): string {

@@ -20,7 +20,7 @@ export function noteReads(reads: ShapeReads, receipt: Receipt): ShapeReads {
   };
 }
 
-const tooFar = 'hold none of the words looked for and are further in meaning than those ranked';
+export const tooFar = 'hold none of the words looked for and are further in meaning than those ranked';
 
 /** The receipt of a search: every passage that the filters allow stands in exactly one line of it. */
 export function coverageOf(

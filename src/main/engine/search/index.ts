@@ -1,7 +1,10 @@
-export type { Candidate, Candidates } from './candidates.ts';
+export type { Candidate, Candidates, Within } from './candidates.ts';
 export { createFinding, createRecorder, type Finding, findingProcedures, remembering } from './finding/index.ts';
+export type { GatherEvent, Gathered, GatherRequest } from './gather.ts';
 export { questionTerms, stem } from './keyword/keyword-query.ts';
 export { foldWord, type PlacedWord, phraseEnd, placedWords, segmentWords } from './keyword/words.ts';
+export type { Census } from './modes/store-modes.ts';
+export { createSightings, type Sightings } from './passages/near-duplicates.ts';
 export type { Passage } from './passages/store-passages.ts';
 export { searchProcedures } from './procedures.ts';
 export { parseFilters } from './query.ts';

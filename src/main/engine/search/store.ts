@@ -12,6 +12,7 @@ import {
   texts,
   unlearned,
 } from './passages/store-passages.ts';
+import { passagesOf, versionsIn } from './passages/store-walk.ts';
 import { filterRemarks } from './scope/store-filter-names.ts';
 
 export { findingStore } from './finding/store.ts';
@@ -35,6 +36,8 @@ export const searchStore = defineStore({
     passageVectors,
     wordCounts,
     scorePage,
+    versionsIn,
+    passagesOf,
   },
   writes: {},
 });

@@ -41,7 +41,21 @@ export function conditionsOf(filters: SearchFilters, prefix: string): Conditions
   if (filters.documentIds !== undefined) {
     conditions.push(same(`d.id IN (SELECT value FROM json_each(${bind(JSON.stringify(filters.documentIds))}))`));
   }
+  if (filters.personIds !== undefined) conditions.push(speakingOf(filters.personIds, bind));
   return { conditions, parameters };
+}
+
+/** Whoever was merged into another stands for that one; who is forgotten stands nowhere. */
+function speakingOf(personIds: readonly string[], bind: Bind): Condition {
+  const people = `WITH RECURSIVE up (id) AS (
+      SELECT p.id FROM people p
+      WHERE p.owner_id = @accountId AND p.removed_at IS NULL AND p.id IN (${listOf(personIds, bind)})
+      UNION SELECT p.merged_into FROM people p JOIN up u ON p.id = u.id WHERE p.merged_into IS NOT NULL)
+    SELECT id FROM up`;
+  return same(
+    `EXISTS (SELECT 1 FROM mentions m WHERE m.version_id = w.id AND m.person_id IN (${people}))`,
+    `w.id IN (SELECT m.version_id FROM mentions m WHERE m.person_id IN (${people}))`,
+  );
 }
 
 function anyOf(key: ListKey, values: readonly string[], bind: Bind): Condition {

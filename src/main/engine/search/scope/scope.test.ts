@@ -120,6 +120,28 @@ test.each<[SearchFilters, string[]]>([
   expect(left(filters)).toEqual(expected);
 });
 
+test('people by id: the documents that they are in, those of whom they were merged into, of nobody who is forgotten', () => {
+  db.exec('SAVEPOINT people');
+  const person = db.prepare(
+    `INSERT INTO people (id, owner_id, user_id, name, sort_name, created_at, updated_at, merged_into, removed_at)
+     VALUES (?, ?, ?, '', '', 0, 0, ?, ?)`,
+  );
+  person.run('ada', 'a', 'ada', null, null);
+  person.run('lovelace', 'a', 'lovelace', 'ada', null);
+  person.run('gone', 'a', 'gone', null, 1);
+  person.run('eve', 'e', 'eve', null, null);
+  const mention = db.prepare(
+    `INSERT INTO mentions (person_id, version_id, role, count, first_start, first_end)
+     SELECT ?, version_id, 'named', 1, 0, 1 FROM documents WHERE id = ?`,
+  );
+  for (const [id, document] of [['ada', 'mail'], ['ada', 'paper'], ['gone', 'chat'], ['eve', 'sheet']]) mention.run(id, document); // biome-ignore format: one line
+  expect(left({ personIds: ['ada'] })).toEqual(['mail', 'paper']);
+  expect(left({ personIds: ['lovelace'] }, { types: ['pdf'] })).toEqual(['paper']);
+  expect(left({ personIds: ['gone', 'eve', 'nobody'] })).toEqual([]);
+  expect(left({ personIds: [] })).toEqual([]);
+  db.exec('ROLLBACK TO people');
+});
+
 test('filters of the call and of the query must both hold', () => {
   expect(left({ types: ['pdf', 'eml'] }, { types: ['pdf', 'xlsx'] })).toEqual(['paper']);
 });

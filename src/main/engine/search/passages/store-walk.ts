@@ -1,0 +1,25 @@
+import { type ReadDatabase, rows } from '../../storage/index.ts';
+import { type Scope, scopeSql } from '../scope.ts';
+import { type Passage, passages } from './store-passages.ts';
+
+/** Passages of a version by their place in it, half-open. */
+export interface VersionSlice {
+  versionId: number;
+  from: number;
+  to: number;
+}
+
+/** What the filters allow, oldest version first, with how many passages each has. */
+export function versionsIn(db: ReadDatabase, args: { scope: Scope }): { versionId: number; chunks: number }[] {
+  const { versions, parameters } = scopeSql(args.scope);
+  return rows(db.sql(`SELECT versionId, chunks FROM (${versions}) ORDER BY versionId`).all(parameters));
+}
+
+/** The passages of slices, in their order; what left the scope meanwhile is left out. */
+export function passagesOf(db: ReadDatabase, args: { scope: Scope; slices: VersionSlice[] }): Passage[] {
+  const one = db
+    .sql('SELECT id FROM chunks WHERE version_id = @versionId AND ordinal >= @from AND ordinal < @to ORDER BY ordinal')
+    .pluck();
+  const chunkIds = args.slices.flatMap((slice) => one.all({ ...slice }).map(Number));
+  return passages(db, { scope: args.scope, chunkIds });
+}
