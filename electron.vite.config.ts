@@ -39,7 +39,9 @@ const main = {
         'personality-child': resolve(root, 'src/main/engine/people/personality/reading-child.ts'),
         'picture-child': resolve(root, 'src/main/engine/people/pictures/picture-child.ts'),
         'keychain-child': resolve(root, 'src/main/engine/language/keys/keychain-child.ts'),
+        'table-child': resolve(root, 'src/main/engine/tools/tables/table-child.ts'),
         'embedder-child': resolve(root, 'src/main/engine/models/embedder-child.ts'),
+        'llama-child': resolve(root, 'src/main/engine/language/llama/llama-child.ts'),
       },
       external: ['bufferutil', 'utf-8-validate'],
       // Beside one another: src/main/engine/entries.ts finds an entry from whichever chunk asks.

@@ -10,7 +10,9 @@ const sources = {
   'personality-child': './people/personality/reading-child.ts',
   'picture-child': './people/pictures/picture-child.ts',
   'keychain-child': './language/keys/keychain-child.ts',
+  'table-child': './tools/tables/table-child.ts',
   'embedder-child': './models/embedder-child.ts',
+  'llama-child': './language/llama/llama-child.ts',
 } as const;
 
 export type EntryName = keyof typeof sources;
