@@ -50,7 +50,7 @@ export const summaryOfSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document'), id: idSchema }),
   z.object({ kind: z.literal('collection'), name: z.string() }),
   z.object({ kind: z.literal('person'), id: idSchema }),
-  /** What was written, sent or added in the seven days that end at `until`; left out: now. */
+  /** Documents dated (else: changed) in the seven days that end at `until`; left out: now. */
   z.object({ kind: z.literal('week'), until: timeSchema.optional() }),
 ]);
 export type SummaryOf = z.infer<typeof summaryOfSchema>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Principal } from '../../contract/index.ts';
 import { type Assistants, createAssistants } from './assistants/index.ts';
 import { type ChatServices, createAnswering, createAsk, createConsents } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
@@ -13,6 +14,7 @@ import { packageRoot } from './places.ts';
 import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
+import { createSummaries } from './summaries/index.ts';
 import { createUsage, type Usage } from './usage/index.ts';
 
 export interface ChatParts {
@@ -23,6 +25,8 @@ export interface ChatParts {
   models: ActiveModel;
   language: Language;
   progress(): Promise<{ read: number; total: number } | null>;
+  /** A person's name and aliases. Throws not_found. */
+  namesOf(principal: Principal, personId: string): Promise<string[]>;
   newId(): string;
   now(): number;
   opened: { add(step: () => void | Promise<void>): void };
@@ -52,5 +56,8 @@ export function openChat(parts: ChatParts): {
     },
   });
   opened.add(() => conversations.close());
-  return { chat: { ask, consents }, assistants, conversations, usage };
+  const summaries = createSummaries({
+    ...{ search, progress, namesOf: parts.namesOf, now, clock: () => performance.now() },
+  });
+  return { chat: { ask, consents, summaries }, assistants, conversations, usage };
 }

@@ -15,6 +15,7 @@ import { type LanguageNetwork, openLanguage } from './engine-language.ts';
 import { type ModelNetwork, openModels, shippedModel } from './engine-models.ts';
 import { openPeople } from './engine-people.ts';
 import { openRemovals } from './engine-removal.ts';
+import { openTools } from './engine-tools.ts';
 import { entryUrl } from './entries.ts';
 import { createBin, createFolders } from './folders/index.ts';
 import { createHealth } from './health/index.ts';
@@ -255,14 +256,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         language,
       },
     });
+    const tools = openTools({
+      ...{ storage, startChild: options.startChild, file, search, library, people: people.people, ingest, now, opened },
+    });
     const chat = openChat({
       ...{ storage, search, models, language, progress: reading, newId, now, opened },
       startChild: options.startChild,
+      async namesOf(caller, id) {
+        const { name, aliases } = await people.people.people.find(caller, id);
+        return [name, ...aliases];
+      },
     });
     const router = createRouter({
       indexes,
       ...chat,
       ...people,
+      tools,
       language,
       library,
       removals,

@@ -1,0 +1,1 @@
+export { createSummaries, type Summaries } from './summaries.ts';
