@@ -43,6 +43,16 @@ export const settingsSchema = z.object({
   languageMaxTokens: z.number().int().min(256).max(65_536),
   /** Whether texts are also read for people and personality by the language model, without being asked each time. */
   languageForPeople: z.boolean(),
+  /** The model inside Commonplace that is asked where none is named; empty: the one that is here. */
+  localModel: z.string().max(200),
+  /** Tokens that it holds, question and answer together; 0: as many as fit in memory, up to 8,192. */
+  localContext: z.number().int().min(0).max(1_048_576),
+  /** Its layers that the graphics card takes; -1: as many as fit. */
+  localGpuLayers: z.number().int().min(-1).max(1000),
+  /** Processor threads that it runs on; 0: as many as are useful. */
+  localThreads: z.number().int().min(0).max(64),
+  /** Minutes without a question after which it gives its memory back; 0: never. */
+  localIdleMinutes: z.number().int().min(0).max(1440),
   /** Whether documents are read for people by themselves, once they are learned. */
   readPeople: z.boolean(),
   /** Which facts about people are accepted without asking: none, those found in ways that are right nearly always, all. */
@@ -73,6 +83,11 @@ export const defaultSettings: Settings = {
   languageTemperature: 0,
   languageMaxTokens: 4096,
   languageForPeople: false,
+  localModel: '',
+  localContext: 0,
+  localGpuLayers: -1,
+  localThreads: 0,
+  localIdleMinutes: 10,
   readPeople: true,
   acceptFacts: 'sure',
   acceptFactKinds: [],
