@@ -28,6 +28,10 @@ export interface ScriptedModel {
   asked: AskedQuestion[];
   /** The answers to the next questions, in this order; the last one answers all that follow. */
   script(...behaviours: Behaviour[]): void;
+  /** What it says when it is asked for its models, as it goes over the line; its status and headers too. */
+  models: { status: number; body: string; headers?: Record<string, string> };
+  /** The heads of the requests for its models. */
+  listed: { path: string; headers: IncomingHttpHeaders }[];
 }
 
 /** A server that speaks the protocol of OpenAI's chat completions over a real socket and does what its script says. */
@@ -39,8 +43,16 @@ export async function openScriptedModel(...behaviours: Behaviour[]): Promise<Scr
     script(...next) {
       waiting = next;
     },
+    models: { status: 200, body: JSON.stringify({ object: 'list', data: [{ id: 'scripted-1', object: 'model' }] }) },
+    listed: [],
   };
   const server = createServer(async (request, response) => {
+    if (request.method === 'GET') {
+      model.listed.push({ path: request.url ?? '', headers: request.headers });
+      response.writeHead(model.models.status, { 'content-type': 'application/json', ...model.models.headers });
+      response.end(model.models.body);
+      return;
+    }
     const body = questionSchema.parse(JSON.parse(await collect(request)));
     const words = body.messages.at(-1)?.content ?? '';
     const question: AskedQuestion = { path: request.url ?? '', headers: request.headers, body, words, hungUp: false };
@@ -144,6 +156,19 @@ export function breaksOff(beginning: string, message: string): Behaviour {
     openStream(response);
     response.end(event(delta(beginning)) + event({ error: { message, code: 502 } }));
   };
+}
+
+/** Thinks aloud beside its answer, in the ways of OpenRouter, DeepSeek and Mistral, and then answers. */
+export function thinksAndSays(thoughts: string, text: string): Behaviour {
+  const piece = (fields: object) => `data: ${JSON.stringify({ choices: [{ delta: fields, finish_reason: null }] })}`;
+  return sends(
+    piece({ content: '', reasoning: thoughts, reasoning_details: [{ type: 'reasoning.text', text: thoughts }] }),
+    piece({ content: null, reasoning_content: thoughts }),
+    piece({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: thoughts }] }] }),
+    piece({ content: [{ type: 'text', text }] }),
+    'data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}',
+    'data: [DONE]',
+  );
 }
 
 /** Lines as they are, in a stream. */

@@ -13,7 +13,7 @@ import { type Keys, originOf } from '../keys/keys.ts';
 import type { languageStore } from '../store.ts';
 import { kindAt, presetOf, presets } from './presets.ts';
 import type { Server } from './server.ts';
-import type { Servers } from './servers.ts';
+import { type Servers, usualName } from './servers.ts';
 
 type Calls = Inputs['language']['providers'];
 type Answers = Outputs['language']['providers'];
@@ -105,6 +105,9 @@ export function createProviders(options: ProvidersOptions): Providers {
       const changed: Server = { ...server, ...kept };
       if (server.ofSettings) {
         changed.kind = kindAt(changed.address);
+        if (changes.name === undefined && server.name === usualName(server.address)) {
+          changed.name = usualName(changed.address);
+        }
         const { address, model } = changes;
         await options.changeSettings(principal, {
           ...(address !== undefined && { languageAddress: address }),

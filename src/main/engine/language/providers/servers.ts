@@ -31,10 +31,9 @@ export function createServers({ storage, settings, environment }: ServersOptions
   function ofSettings(set: Settings, row: StoredProvider | undefined): Server {
     const address = set.languageAddress;
     const kind = kindAt(address);
-    const usual = kind === 'other' ? new URL(address).host : presetOf(kind).name;
     return {
       ...(row === undefined ? nothingSet : rest(row)),
-      ...{ id: 'settings', ofSettings: true, name: row?.name || usual, kind, address },
+      ...{ id: 'settings', ofSettings: true, name: row?.name || usualName(address), kind, address },
       model: modelFrom(set, environment),
     };
   }
@@ -70,8 +69,7 @@ function ofRow(row: StoredProvider): Server {
 function toRow(server: Server, position: number): StoredProvider {
   const { id, kind, contextTokens, requestsPerMinute, keyOrigin } = server;
   // The name of the settings' server follows its address unless the user gave it one.
-  const usual =
-    server.ofSettings && server.name === (kind === 'other' ? new URL(server.address).host : presetOf(kind).name);
+  const usual = server.ofSettings && server.name === usualName(server.address);
   return {
     ...{ id, kind, contextTokens, requestsPerMinute, keyOrigin, position },
     name: usual ? '' : server.name,
@@ -80,4 +78,10 @@ function toRow(server: Server, position: number): StoredProvider {
     fallback: server.fallback ? 1 : 0,
     ...{ pricePrompt: server.price.prompt, priceAnswer: server.price.answer },
   };
+}
+
+/** What a server is called that nobody gave a name. */
+export function usualName(address: string): string {
+  const kind = kindAt(address);
+  return kind === 'other' ? new URL(address).host : presetOf(kind).name;
 }
