@@ -88,6 +88,7 @@ const rows = [
   { from: `^${engine}/vectors/`, npm: ['usearch', 'sqlite-vss'] },
   { from: `^${engine}/people/`, npm: ['sharp', 'compromise'] },
   { from: `^${engine}/language/`, npm: ['jsonrepair', '@napi-rs/keyring', 'node-llama-cpp'] },
+  { from: `^${engine}/tools/`, npm: ['better-sqlite3', '@types/better-sqlite3', '@modelcontextprotocol/sdk'] },
   { from: `^${engine}/upkeep/tasks/`, npm: ['croner'] },
   { from: `^${engine}/models/`, npm: ['onnxruntime-node', '@huggingface/tokenizers', 'onnxruntime-common'] },
   {

@@ -15,6 +15,7 @@ import { modelsContract } from './models.ts';
 import { peopleContract } from './people.ts';
 import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
+import { toolsContract } from './tools.ts';
 import { tasksContract, traitsContract } from './traits.ts';
 import { usageContract } from './usage.ts';
 
@@ -34,6 +35,7 @@ export const contract = {
   conversations: conversationsContract,
   assistants: assistantsContract,
   usage: usageContract,
+  tools: toolsContract,
   settings: settingsContract,
   health: healthContract,
   indexes: indexesContract,

@@ -14,6 +14,7 @@ import { type Models, modelsProcedures } from './model-library/index.ts';
 import { type PeopleServices, peopleProcedures, traitsProcedures } from './people/index.ts';
 import { type Finding, findingProcedures, type Search, searchProcedures } from './search/index.ts';
 import { type SettingsService, settingsProcedures } from './settings/index.ts';
+import { type ToolServices, toolsProcedures } from './tools/index.ts';
 import { type Tasks, tasksProcedures } from './upkeep/index.ts';
 import { type Usage, usageProcedures } from './usage/index.ts';
 
@@ -39,6 +40,7 @@ export interface Services {
   language: LanguageServices;
   people: PeopleServices;
   tasks: Tasks;
+  tools: ToolServices;
 }
 
 /** The whole contract, answered. Every door serves this one router. */
@@ -64,6 +66,7 @@ export function createRouter(services: Services) {
     people: peopleProcedures(services.people),
     traits: traitsProcedures(services.people.traits),
     tasks: tasksProcedures(services.tasks),
+    tools: toolsProcedures(services.tools),
   });
 }
 

@@ -12,6 +12,7 @@ import { modelsStore } from './model-library/store.ts';
 import { insightsStore, meetingStore, peopleStore, traitsStore } from './people/store.ts';
 import { findingStore, searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
+import { toolsStore } from './tools/store.ts';
 import { outboundStore, tasksStore } from './upkeep/store.ts';
 import { usageStore } from './usage/store.ts';
 
@@ -39,6 +40,7 @@ export const stores = {
   search: searchStore,
   settings: settingsStore,
   tasks: tasksStore,
+  tools: toolsStore,
   traits: traitsStore,
   usage: usageStore,
 };

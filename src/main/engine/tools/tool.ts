@@ -17,6 +17,16 @@ export interface ToolScope {
   personIds?: readonly string[] | undefined;
 }
 
+/** A scope as the store takes it. */
+export function scopeArgs(owner: string, { collection, documentIds, personIds }: ToolScope) {
+  return {
+    owner,
+    collection: collection ?? null,
+    documentIds: documentIds ?? null,
+    personIds: personIds ?? null,
+  };
+}
+
 export interface ToolCall {
   principal: Principal;
   /** Parsed with the tool's `input`. */

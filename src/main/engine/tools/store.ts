@@ -1,0 +1,9 @@
+import { defineStore } from '../storage/index.ts';
+import { allowsDocument } from './store-scope.ts';
+import { tables } from './tables/store-tables.ts';
+
+/** Tables kept from documents, and servers of tools. */
+export const toolsStore = defineStore({
+  reads: { tables, allowsDocument },
+  writes: {},
+});
