@@ -31,6 +31,12 @@ function clientFor(apiKey: string): OpenAI {
   return new OpenAI({ baseURL: `${host.origin}/v1`, apiKey, maxRetries: 0 });
 }
 
+async function all<T>(events: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const event of events) list.push(event);
+  return list;
+}
+
 const question = { role: 'user' as const, content: 'When was the boiler serviced?' };
 
 test('the official client gets an answer from the library, in one piece and streamed', async () => {
@@ -38,7 +44,7 @@ test('the official client gets an answer from the library, in one piece and stre
   expect(whole.choices[0]?.message.content).toContain('12 May 2021');
   expect(whole).toMatchObject({ commonplace: { grounded: true, citations: [{ title: 'letter.txt', n: 1 }] } });
 
-  const chunks = await Array.fromAsync(
+  const chunks = await all(
     await openai.chat.completions.create({
       ...{ model: 'commonplace', messages: [question], stream: true },
       stream_options: { include_usage: true },
@@ -51,7 +57,7 @@ test('the official client gets an answer from the library, in one piece and stre
 });
 
 test('assistants are listed as models and answer under their names', async () => {
-  const names = (await Array.fromAsync(await openai.models.list())).map(({ id }) => id);
+  const names = (await all(await openai.models.list())).map(({ id }) => id);
   expect(names[0]).toBe('commonplace');
   expect(names.length).toBeGreaterThan(3);
   const quotes = names.find((name) => name === 'Quotes only') ?? '';

@@ -78,11 +78,9 @@ test('collections name each document; a person is summed up by what names them; 
   expect(answer.answer).toContain('**mill.txt');
   expect(answer.answer).toContain('**well.txt');
 
-  let ada: string | undefined;
-  for await (const event of await client.people.ingest({ paths: [join(folder, 'mill.txt')] })) {
-    if (event.type === 'done') ada = (await client.people.list({ query: 'Ada Quill' })).items[0]?.id;
-  }
-  const person = await summaryOf(client, { kind: 'person', id: ada ?? '' });
+  const { person: ada } = await client.people.put({ name: 'Ada Quill' });
+  for await (const _ of await client.people.ingest({ paths: [join(folder, 'mill.txt')] }));
+  const person = await summaryOf(client, { kind: 'person', id: ada.id });
   expect(person.answer.answer).toContain('repaired by Ada Quill');
   expect(person.answer.answer).not.toContain('grinds barley');
   const missing = client.chat.summarise({ of: { kind: 'collection', name: 'Nowhere' } }).then(async (events) => {

@@ -5,6 +5,8 @@ export interface Output {
   document(value: unknown): void;
   /** A line for a person. */
   line(text?: string): void;
+  /** A piece of a line that goes on. */
+  piece(text: string): void;
   /** A message beside the result. */
   note(text: string): void;
   /** Marks a part of a line, where lines go to a terminal. */
@@ -44,6 +46,10 @@ export function createOutput(json: boolean, { stdout, stderr, now }: OutputStrea
     json,
     document: (value) => printed(JSON.stringify(value)),
     line: (text = '') => printed(text),
+    piece: (text) => {
+      clear();
+      stdout.write(text);
+    },
     bold: (text) => (stdout.isTTY === true ? `\u001b[1m${text}\u001b[22m` : text),
     note: (text) => {
       clear();

@@ -22,6 +22,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['search', async () => (await import('./search.ts')).search],
   ['searches', async () => (await import('./searches.ts')).searches],
   ['ask', async () => (await import('./ask.ts')).ask],
+  ['chat', async () => (await import('./chat.ts')).chat],
+  ['summarise', async () => (await import('./summarise.ts')).summarise],
   ['eval', async () => (await import('./eval.ts')).evaluate],
   ['people', async () => (await import('./people.ts')).people],
   ['traits', async () => (await import('./traits.ts')).traits],
@@ -50,7 +52,9 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   searches          saved ones, what was searched   searches save | run | remove | history | stats
-  ask "QUESTION"    an answer with its sources     [--queries FILE]
+  ask "QUESTION"    an answer with its sources     [--assistant NAME] [--everything] [--queries FILE]
+  chat              a conversation in the terminal [--assistant NAME] [--resume ID]
+  summarise         of --document ID | --collection NAME | --person ID | --week now
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
   people            the people in your documents   people list | show ID | add NAME | update ID | remove ID ...
   ingest-user FILE  take people's profiles out of transcripts, mail and other texts
