@@ -1,31 +1,38 @@
 import { parseOptions, UsageError } from '../arguments.ts';
-import { type Command, exit } from '../command.ts';
-import { duration } from '../output.ts';
+import { type Command, type CommandContext, exit } from '../command.ts';
+import { languageKey } from './language-key.ts';
+import { keyWords, languageProviders, show, testProvider } from './language-providers.ts';
 
-/** Which language model is set, and whether it answers. */
+/** Which language models are set, where they are asked, and whether they answer. */
 export const language: Command = {
-  usage: 'language | language test',
-  async run(args, { client, out, signal }) {
-    const [act, ...others] = parseOptions(args, {}).positionals;
-    if (others.length > 0 || (act !== undefined && act !== 'test')) {
-      throw new UsageError('It is "language" or "language test".');
+  usage: 'language [test] | language providers ... | language key set|remove PROVIDER',
+  async run(args, context) {
+    const [act, ...rest] = args;
+    if (act === 'providers') return languageProviders(rest, context);
+    if (act === 'key') return languageKey(rest, context);
+    const [wanted, ...others] = parseOptions(args, {}).positionals;
+    if (others.length > 0 || (wanted !== undefined && wanted !== 'test')) {
+      throw new UsageError('It is "language", "language test", "language providers ..." or "language key ...".');
     }
-    const service = (await client()).language;
-    if (act === 'test') {
-      const answered = await service.test({}, { signal });
-      if (out.json) out.document(answered);
-      else out.line(`${answered.model} at ${answered.host}: “${answered.answer}” (${duration(answered.ms)})`);
-      return exit.done;
-    }
-    const status = await service.status({}, { signal });
-    if (out.json) {
-      out.document(status);
-      return exit.done;
-    }
-    out.line(`model       ${status.model ?? 'none: settings languageModel NAME, or OPENROUTER_MODEL_NAME'}`);
-    out.line(`server      ${status.address} (${status.where})`);
-    out.line(`key         ${status.key === 'environment' ? 'from OPENROUTER_API_KEY' : 'none (OPENROUTER_API_KEY)'}`);
-    out.line(`for people  ${status.forPeople ? 'every text' : 'only where ingest-user --model asks for it'}`);
-    return exit.done;
+    return wanted === 'test' ? testProvider(context, {}) : status(context);
   },
 };
+
+async function status({ client, out, signal }: CommandContext): Promise<number> {
+  const service = (await client()).language;
+  const now = await service.status({}, { signal });
+  if (out.json) {
+    out.document(now);
+    return exit.done;
+  }
+  out.line(`model       ${now.model ?? 'none: settings languageModel NAME, or OPENROUTER_MODEL_NAME'}`);
+  out.line(`server      ${now.address} (${now.where})`);
+  out.line(`key         ${keyWords(now.key, null)}`);
+  out.line(`for people  ${now.forPeople ? 'every text' : 'only where ingest-user --model asks for it'}`);
+  const { providers } = await service.providers.list({}, { signal });
+  if (providers.length > 1) {
+    out.line();
+    for (const provider of providers) show(provider, out);
+  }
+  return exit.done;
+}

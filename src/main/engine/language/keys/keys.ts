@@ -87,7 +87,11 @@ export function createKeys({ keychain, memory, environment, now }: KeysOptions):
         await memory.set(account, key);
         return;
       }
-      await keychain.set(account, key);
+      await keychain.set(account, key).catch((error: unknown) => {
+        const [variable] = keyVariablesOf(server);
+        const environment = variable === undefined ? '' : `set ${variable} in the environment, or `;
+        throw instead(error, `To go on without it, ${environment}keep the key only until Commonplace closes.`);
+      });
       await memory.remove(account);
       read.set(account, key);
     },
@@ -99,9 +103,18 @@ export function createKeys({ keychain, memory, environment, now }: KeysOptions):
         await memory.remove(account);
         read.delete(account);
       }
-      if (server.keyOrigin !== null) await keychain.remove(accountOf(owner, server, server.keyOrigin));
+      if (server.keyOrigin === null) return;
+      await keychain.remove(accountOf(owner, server, server.keyOrigin)).catch((error: unknown) => {
+        throw instead(error, 'The key is still in it. A provider can be removed with its key left there.');
+      });
     },
   };
+}
+
+/** The same failure, with what to do about it. */
+function instead(error: unknown, what: string): unknown {
+  if (!(error instanceof CommonplaceError) || error.code !== 'unavailable') return error;
+  return new CommonplaceError('unavailable', `${error.message} ${what}`, { cause: error });
 }
 
 export function originOf(address: string): string {
