@@ -11,6 +11,7 @@ import { indexesContract } from './indexes.ts';
 import { ingestContract } from './ingest.ts';
 import { languageContract } from './language.ts';
 import { libraryContract } from './library.ts';
+import { localModelsContract } from './local-models.ts';
 import { modelsContract } from './models.ts';
 import { peopleContract } from './people.ts';
 import { searchContract } from './search.ts';
@@ -29,6 +30,7 @@ export const contract = {
   search: searchContract,
   models: modelsContract,
   language: languageContract,
+  localModels: localModelsContract,
   finding: findingContract,
   evaluation: evaluationContract,
   chat: chatContract,
@@ -67,6 +69,7 @@ export * from './indexes.ts';
 export * from './ingest.ts';
 export * from './language.ts';
 export * from './library.ts';
+export * from './local-models.ts';
 export * from './models.ts';
 export * from './people.ts';
 export * from './personality-text.ts';

@@ -23,7 +23,7 @@ import type { Outbound } from './upkeep/index.ts';
 export const shippedModel = () => join(packageRoot(), 'resources', 'models', 'all-MiniLM-L6-v2');
 
 /** Where models are downloaded from. */
-const defaultHub = 'https://huggingface.co';
+export const defaultHub = 'https://huggingface.co';
 
 /** Where models come from; left out: Hugging Face, and the catalogue that the app brings. */
 export interface ModelNetwork {

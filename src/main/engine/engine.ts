@@ -241,7 +241,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const indexes = openIndexes({ storage, vectors, models, wake: pipeline.wake, now, stays, opened });
     const language = openLanguage({
       ...{ storage, startChild: options.startChild, outbound, network: options.network ?? {}, newId, now, opened },
-      ...{ settings: settingsOf.get, changeSettings: settings.update },
+      ...{ settings: settingsOf.get, changeSettings: settings.update, dataFolder, owner },
     });
     const people = await openPeople({
       ...{ storage, startChild: options.startChild, notices, ingest, owner, stays, newId, now, opened },

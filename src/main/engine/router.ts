@@ -1,4 +1,4 @@
-import { type Assistants, assistantsProcedures } from './assistants/index.ts';
+import { type AssistantServices, assistantsProcedures } from './assistants/index.ts';
 import { type ChatServices, chatProcedures } from './chat/index.ts';
 import { type Collections, collectionsProcedures } from './collections/index.ts';
 import { type Conversations, conversationsProcedures } from './conversations/index.ts';
@@ -8,7 +8,12 @@ import { type Health, healthProcedures } from './health/index.ts';
 import { os } from './implement.ts';
 import { type Indexes, indexesProcedures } from './indexes/index.ts';
 import { type DryRuns, type Ingest, ingestProcedures } from './ingest/index.ts';
-import { type LanguageServices, languageProcedures } from './language/index.ts';
+import {
+  type LanguageServices,
+  type LocalModels,
+  languageProcedures,
+  localModelsProcedures,
+} from './language/index.ts';
 import { type Library, libraryProcedures, type Removals } from './library/index.ts';
 import { type Models, modelsProcedures } from './model-library/index.ts';
 import { type PeopleServices, peopleProcedures, traitsProcedures } from './people/index.ts';
@@ -31,13 +36,13 @@ export interface Services {
   models: Models;
   chat: ChatServices;
   conversations: Conversations;
-  assistants: Assistants;
+  assistants: AssistantServices;
   usage: Usage;
   evaluation: Evaluation;
   settings: SettingsService;
   health: Health;
   indexes: Indexes;
-  language: LanguageServices;
+  language: LanguageServices & { localModels: LocalModels };
   people: PeopleServices;
   tasks: Tasks;
   tools: ToolServices;
@@ -56,6 +61,7 @@ export function createRouter(services: Services) {
     evaluation: evaluationProcedures(services.evaluation),
     models: modelsProcedures(services.models),
     language: languageProcedures(services.language),
+    localModels: localModelsProcedures(services.language.localModels),
     chat: chatProcedures(services.chat),
     conversations: conversationsProcedures(services.conversations),
     assistants: assistantsProcedures(services.assistants),

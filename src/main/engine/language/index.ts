@@ -14,4 +14,8 @@ export type {
   Usage,
 } from './language-model.ts';
 export { createLanguageServices } from './language-services.ts';
+export { type Memory, machineMemory } from './llama/memory.ts';
+export type { LocalCatalogueModel } from './local-models/catalogue.ts';
+export { createLocalModels, type LocalModels } from './local-models/local-models.ts';
+export { localModelsProcedures } from './local-models/procedures.ts';
 export { type LanguageServices, languageProcedures } from './procedures.ts';

@@ -22,3 +22,16 @@ export function createChanges() {
 }
 
 export type Changes = ReturnType<typeof createChanges>;
+
+/** A list that changes all the time is sent at most this often, in milliseconds. */
+const throttleMs = 500;
+
+/** A list now, and again whenever something in it changed, until the signal. */
+export async function* watched<T>(changes: Changes, read: () => Promise<T>, signal?: AbortSignal): AsyncGenerator<T> {
+  for (let seen = -1; !signal?.aborted; ) {
+    seen = changes.count();
+    yield await read();
+    await changes.after(seen, signal);
+    await new Promise((resolve) => setTimeout(resolve, throttleMs));
+  }
+}

@@ -8,10 +8,17 @@ import { CommonplaceError, type ModelProgress, type Principal } from '../../../c
 import { sha256Of } from '../models/index.ts';
 import type { Outbound } from '../upkeep/index.ts';
 import type { CatalogueFile, CatalogueModel } from './catalogue.ts';
-import type { Installing } from './installing.ts';
 
-export interface DownloadsOptions {
-  installing: Installing;
+/** What a download needs to know of a model, whatever kind it is. */
+export type Downloadable = Pick<CatalogueModel, 'id' | 'repository' | 'revision' | 'bytes' | 'files'>;
+
+export interface DownloadsOptions<M extends Downloadable> {
+  installing: {
+    /** The folder that a download fills before it is a model. */
+    partOf(id: string): string;
+    /** Makes a model of a download that is whole; returns its id. */
+    finish(model: M, part: string, url: string): Promise<string>;
+  };
   outbound: Pick<Outbound, 'download'>;
   /** Where models are downloaded from: 'https://huggingface.co'. */
   hub: string;
@@ -41,11 +48,11 @@ const spareBytes = 100 * 2 ** 20;
 const slack = 1.2;
 
 /** Models on their way from the hub. What came of a file is kept until it is whole, across restarts. */
-export function createDownloads(options: DownloadsOptions) {
+export function createDownloads<M extends Downloadable>(options: DownloadsOptions<M>) {
   const { installing, outbound, now } = options;
   const jobs = new Map<string, Job>();
 
-  function start(principal: Pick<Principal, 'accountId'>, model: CatalogueModel): Job {
+  function start(principal: Pick<Principal, 'accountId'>, model: M): Job {
     const known = jobs.get(model.id);
     if (known !== undefined) return known;
     const abort = new AbortController();
@@ -59,7 +66,7 @@ export function createDownloads(options: DownloadsOptions) {
     return job;
   }
 
-  async function run(principal: Pick<Principal, 'accountId'>, model: CatalogueModel, job: Job): Promise<string> {
+  async function run(principal: Pick<Principal, 'accountId'>, model: M, job: Job): Promise<string> {
     const part = installing.partOf(model.id);
     await mkdir(part, { recursive: true });
     job.done = await sizeOf(part);
@@ -74,7 +81,7 @@ export function createDownloads(options: DownloadsOptions) {
 
   async function fetchFile(
     principal: Pick<Principal, 'accountId'>,
-    model: CatalogueModel,
+    model: M,
     file: CatalogueFile,
     part: string,
     job: Job,
@@ -121,7 +128,7 @@ export function createDownloads(options: DownloadsOptions) {
     start,
     job: (id: string) => jobs.get(id),
     /** How far a download has come, under way or stopped; null where there is none. */
-    async progress(model: CatalogueModel): Promise<(ModelProgress & { running: boolean }) | null> {
+    async progress(model: M): Promise<(ModelProgress & { running: boolean }) | null> {
       const job = jobs.get(model.id);
       const done = job?.done ?? (await sizeOf(installing.partOf(model.id)));
       if (job === undefined && done === 0) return null;
@@ -147,7 +154,7 @@ export function createDownloads(options: DownloadsOptions) {
   };
 }
 
-export type Downloads = ReturnType<typeof createDownloads>;
+export type Downloads<M extends Downloadable = CatalogueModel> = ReturnType<typeof createDownloads<M>>;
 
 /** Against what the catalogue knows, else against what the server said. What does not match is deleted. */
 async function verify(path: string, file: CatalogueFile, announced: string | null): Promise<void> {

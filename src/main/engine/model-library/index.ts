@@ -1,8 +1,9 @@
-export { type CatalogueModel, catalogue } from './catalogue.ts';
-export { createChanges } from './changes.ts';
+export { type CatalogueFile, type CatalogueModel, catalogue } from './catalogue.ts';
+export { type Changes, createChanges, watched } from './changes.ts';
 export { createChanging } from './changing.ts';
-export { createDownloads } from './downloads.ts';
+export { createDownloads, type Downloadable, type Downloads } from './downloads.ts';
 export { openFleet } from './fleet.ts';
+export { followed } from './following.ts';
 export { createInstalling } from './installing.ts';
 export { createListing } from './listing.ts';
 export { createModels, type Models } from './models.ts';

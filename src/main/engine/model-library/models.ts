@@ -5,16 +5,16 @@ import {
   type DownloadEvent,
   type Inputs,
   type Model,
-  type ModelList,
   type Outputs,
 } from '../../../contract/index.ts';
 import type { AnsweringModel } from '../models/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CatalogueModel } from './catalogue.ts';
-import type { Changes } from './changes.ts';
+import { type Changes, watched } from './changes.ts';
 import type { Changing } from './changing.ts';
 import type { Downloads } from './downloads.ts';
 import type { Fleet, Member } from './fleet.ts';
+import { followed } from './following.ts';
 import type { Installing } from './installing.ts';
 import type { Listing } from './listing.ts';
 import type { modelsStore } from './store.ts';
@@ -32,9 +32,6 @@ export interface ModelsOptions {
   reranked(): void;
   now(): number;
 }
-
-/** A list that changes all the time is sent at most this often, in milliseconds. */
-const throttleMs = 500;
 
 /** The models of a library as the user sees and changes them. */
 export function createModels(options: ModelsOptions) {
@@ -61,44 +58,26 @@ export function createModels(options: ModelsOptions) {
     return show(id);
   }
 
-  async function* watch(signal?: AbortSignal): AsyncGenerator<ModelList> {
-    for (let seen = -1; !signal?.aborted; ) {
-      seen = changes.count();
-      yield await listing.all();
-      await changes.after(seen, signal);
-      await new Promise((resolve) => setTimeout(resolve, throttleMs));
-    }
-  }
-
   async function* download(principal: Principal, id: string, signal?: AbortSignal): AsyncGenerator<DownloadEvent> {
     const model = catalogue.find((known) => known.id === id);
     if (model === undefined) throw unknown(id);
     if (fleet.find(id) !== undefined) {
       throw new CommonplaceError('invalid_input', `${model.title} is here already.`);
     }
-    const job = downloads.start(principal, model);
-    let ended = false;
-    const finished = job.finished.finally(() => {
-      ended = true;
-      changes.raise();
-    });
-    finished.catch(() => {});
-    while (!ended && !signal?.aborted) {
-      const seen = changes.count();
-      const progress = await downloads.progress(model);
-      if (progress !== null) {
-        const { done, total, msLeft } = progress;
-        yield { type: 'progress', file: job.file, done, total, msLeft };
+    const steps = followed({ downloads, changes }, principal, model, signal);
+    for (;;) {
+      const { done, value } = await steps.next();
+      if (!done) yield { type: 'progress', ...value };
+      else {
+        if (value !== undefined) yield { type: 'done', model: await came(value) };
+        return;
       }
-      await Promise.race([changes.after(seen, signal), finished.catch(() => {})]);
-      if (!ended) await new Promise((resolve) => setTimeout(resolve, throttleMs / 2));
     }
-    if (!signal?.aborted) yield { type: 'done', model: await came(await finished) };
   }
 
   return {
     list: () => listing.all(),
-    watch,
+    watch: (signal?: AbortSignal) => watched(changes, listing.all, signal),
     download,
 
     async add(input: Inputs['models']['add']): Promise<Model> {

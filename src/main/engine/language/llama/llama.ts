@@ -1,4 +1,4 @@
-import type { LanguageModel } from '../language-model.ts';
+import type { CompletionRequest, LanguageModel } from '../language-model.ts';
 import type { ModelFile, Runtime } from './runtime.ts';
 
 export interface LlamaOptions {
@@ -10,10 +10,13 @@ export interface LlamaOptions {
   temperature: number;
   /** Longest answer in tokens, where a question does not say. */
   maxTokens: number;
+  /** Of every question, where it does not say otherwise. */
+  parameters?: CompletionRequest['parameters'];
 }
 
 /** A model on this computer, in a process of its own. */
-export function createLlama({ runtime, model, contextTokens, temperature, maxTokens }: LlamaOptions): LanguageModel {
+export function createLlama(options: LlamaOptions): LanguageModel {
+  const { runtime, model, contextTokens, temperature, maxTokens } = options;
   return {
     name: model.id,
     where: 'this computer',
@@ -24,7 +27,7 @@ export function createLlama({ runtime, model, contextTokens, temperature, maxTok
         temperature: request.temperature ?? temperature,
         maxTokens: request.maxTokens ?? maxTokens,
         parameters: Object.fromEntries(
-          Object.entries(request.parameters ?? {}).map(([name, value]) => [
+          Object.entries({ ...options.parameters, ...request.parameters }).map(([name, value]) => [
             name,
             typeof value === 'object' ? [...value] : value,
           ]),
