@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, type OpenLibrary, startLibrary } from '../kit/engine.ts';
+import type { CompareEvent } from '../../src/contract/index.ts';
+import { addWith, codeOf, type OpenLibrary, settled, startLibrary } from '../kit/engine.ts';
 
 let folder: string;
 let library: OpenLibrary;
@@ -118,4 +119,75 @@ test('a picture is kept small, copied with its assistant, and nonsense is refuse
     'unsupported',
   );
   expect((await assistants.setPicture({ id, data: null })).picture).toBeNull();
+});
+
+test('an assistant goes into a file and comes out of it, picture and all; what is not known here is said', async () => {
+  const { assistants } = library.client;
+  const researcher = await assistants.get({ assistant: 'Researcher' });
+  const png = await sharp({ create: { width: 50, height: 50, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  await assistants.setPicture({ id: researcher.id, data: png.toString('base64') });
+  const file = await assistants.export({ id: researcher.id });
+  expect(file.name).toBe('Researcher.assistant.json');
+  const { assistant, notices } = await assistants.import({ text: file.text });
+  expect(assistant).toMatchObject({ name: 'Researcher 2', tools: researcher.tools, shipped: false });
+  expect(assistant.picture).toMatch(/^data:image\/webp/);
+  expect(notices).toEqual(['There is a "Researcher" already: this one is "Researcher 2".']);
+
+  const strange = { ...JSON.parse(file.text), picture: 'data:image/png;base64,bm90aGluZw==' };
+  Object.assign(strange.assistant, { name: 'Strange', tools: ['search', 'format_disk'] });
+  const read = await assistants.import({ text: JSON.stringify(strange) });
+  expect(read.assistant).toMatchObject({ tools: ['search'], picture: null });
+  expect(read.notices.join(' ')).toMatch(/format_disk.*picture was left out/);
+  expect(await codeOf(assistants.import({ text: 'nothing' }))).toBe('invalid_input');
+});
+
+test('a collection that is called otherwise now stays the one that an assistant may read', async () => {
+  const { assistants, collections } = library.client;
+  const { id } = await collections.create({ name: 'leases' });
+  const made = await assistants.create({ name: 'Leases only', collections: ['leases'] });
+  await collections.update({ id, name: 'rent' });
+  expect(await assistants.get({ assistant: made.id })).toMatchObject({ collections: ['rent'], version: 2 });
+});
+
+test('the same questions go to two versions, side by side, and a side that fails says so', async () => {
+  const { assistants } = library.client;
+  const path = join(folder, 'lighthouse.txt');
+  await writeFile(path, 'The lighthouse of Eddystone was built by John Smeaton in 1759. It stood for 123 years.');
+  await addWith(library.client, { paths: [path] });
+  await settled(library.client);
+  const quotes = await assistants.get({ assistant: 'Quotes only' });
+  const other = await assistants.create({ name: 'Asks a server', backend: 'openai-compatible', model: 'none' });
+  const events: CompareEvent[] = [];
+  const questions = ['Who built the lighthouse of Eddystone?', 'How long did it stand?'];
+  const sides = [quotes, other].map(({ id, version }) => ({ assistantId: id, version }));
+  for await (const event of await assistants.compare({ questions, sides })) events.push(event);
+  const answers = events.flatMap((event) => (event.type === 'answer' ? [event] : []));
+  expect(answers.map(({ question, side }) => [question, side])).toEqual([
+    ...[
+      [0, 0],
+      [0, 1],
+    ],
+    ...[
+      [1, 0],
+      [1, 1],
+    ],
+  ]);
+  expect(answers[0]?.answer.answer).toContain('John Smeaton');
+  expect(answers[0]?.answer.made).toMatchObject({ assistantId: quotes.id, assistantVersion: 1 });
+  expect(answers[1]?.answer).toMatchObject({ stopped: 'failed', made: { assistantId: other.id } });
+  expect(answers[1]?.answer.error?.message).toBeTruthy();
+  expect(events.at(-1)).toMatchObject({ type: 'progress', done: 4, total: 4, msLeft: 0 });
+  const missing = assistants.compare({
+    questions,
+    sides: [sides[0] ?? { assistantId: other.id, version: 1 }, { assistantId: other.id, version: 9 }],
+  });
+  expect(
+    await codeOf(
+      (async () => {
+        for await (const _ of await missing);
+      })(),
+    ),
+  ).toBe('not_found');
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Principal } from '../../contract/index.ts';
-import { type Assistants, createAssistants } from './assistants/index.ts';
+import { type AssistantServices, createAssistants, createCompare, createExchange } from './assistants/index.ts';
 import { type ChatServices, createAnswering, createAsk, createConsents } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
 import { type Conversations, createConversations } from './conversations/index.ts';
@@ -15,6 +15,7 @@ import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import { createSummaries } from './summaries/index.ts';
+import type { Tools } from './tools/index.ts';
 import { createUsage, type Usage } from './usage/index.ts';
 
 export interface ChatParts {
@@ -24,6 +25,7 @@ export interface ChatParts {
   search: Search;
   models: ActiveModel;
   language: Language;
+  tools: Tools;
   progress(): Promise<{ read: number; total: number } | null>;
   /** A person's name and aliases. Throws not_found. */
   namesOf(principal: Principal, personId: string): Promise<string[]>;
@@ -35,7 +37,7 @@ export interface ChatParts {
 /** Chat put together: assistants, the answers they give, the conversations these stand in, and what they take. */
 export function openChat(parts: ChatParts): {
   chat: ChatServices;
-  assistants: Assistants;
+  assistants: AssistantServices;
   conversations: Conversations;
   usage: Usage;
 } {
@@ -47,6 +49,11 @@ export function openChat(parts: ChatParts): {
   const shippedFolder = join(packageRoot(), 'resources', 'assistants');
   const assistants = createAssistants({ storage, pictures, shippedFolder, newId, now });
   const answering = createAnswering({ search, models, language, progress, now: () => performance.now() });
+  const exchange = createExchange({
+    ...{ assistants, storage },
+    tools: async (principal) => (await parts.tools.list(principal)).map(({ name }) => name),
+  });
+  const compare = createCompare({ answering, assistants, clock: () => performance.now() });
   const ask = createAsk({ answering, consents, assistant: assistants.snapshot });
   const conversations = createConversations({
     ...{ storage, answering, consents, assistant: assistants.snapshot, newId, now },
@@ -59,5 +66,10 @@ export function openChat(parts: ChatParts): {
   const summaries = createSummaries({
     ...{ search, progress, namesOf: parts.namesOf, now, clock: () => performance.now() },
   });
-  return { chat: { ask, consents, summaries }, assistants, conversations, usage };
+  return {
+    chat: { ask, consents, summaries },
+    assistants: { ...assistants, ...exchange, ...compare },
+    conversations,
+    usage,
+  };
 }

@@ -261,7 +261,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const chat = openChat({
       ...{ storage, search, models, language, progress: reading, newId, now, opened },
-      startChild: options.startChild,
+      ...{ startChild: options.startChild, tools: tools.tools },
       async namesOf(caller, id) {
         const { name, aliases } = await people.people.people.find(caller, id);
         return [name, ...aliases];
@@ -284,6 +284,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           progress.queued(documents);
           pipeline.wake();
         },
+        renamed: chat.assistants.collectionRenamed,
       }),
       ingest,
       dryRuns: createDryRuns({ speeds, readers: readerChildren }),

@@ -24,6 +24,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['ask', async () => (await import('./ask.ts')).ask],
   ['chat', async () => (await import('./chat.ts')).chat],
   ['summarise', async () => (await import('./summarise.ts')).summarise],
+  ['assistants', async () => (await import('./assistants.ts')).assistants],
+  ['usage', async () => (await import('./usage.ts')).usage],
   ['eval', async () => (await import('./eval.ts')).evaluate],
   ['people', async () => (await import('./people.ts')).people],
   ['traits', async () => (await import('./traits.ts')).traits],
@@ -55,6 +57,8 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   ask "QUESTION"    an answer with its sources     [--assistant NAME] [--everything] [--queries FILE]
   chat              a conversation in the terminal [--assistant NAME] [--resume ID]
   summarise         of --document ID | --collection NAME | --person ID | --week now
+  assistants        how questions are answered      assistants show NAME | create NAME | versions NAME | compare A B ...
+  usage             tokens, cost and time           [--by day|assistant|conversation|model]   usage limits [NAME VALUE]
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
   people            the people in your documents   people list | show ID | add NAME | update ID | remove ID ...
   ingest-user FILE  take people's profiles out of transcripts, mail and other texts

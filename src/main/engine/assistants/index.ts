@@ -1,2 +1,4 @@
 export { type Assistants, createAssistants } from './assistants.ts';
-export { assistantsProcedures } from './procedures.ts';
+export { createCompare } from './compare.ts';
+export { createExchange } from './exchange/exchange.ts';
+export { type AssistantServices, assistantsProcedures } from './procedures.ts';

@@ -1,8 +1,12 @@
 import { os } from '../implement.ts';
-import { later } from '../later.ts';
+import { streamed } from '../streamed.ts';
 import type { Assistants } from './assistants.ts';
+import type { Compare } from './compare.ts';
+import type { Exchange } from './exchange/exchange.ts';
 
-export function assistantsProcedures(assistants: Assistants) {
+export type AssistantServices = Assistants & Exchange & Compare;
+
+export function assistantsProcedures(assistants: AssistantServices) {
   const {
     list,
     get,
@@ -29,8 +33,10 @@ export function assistantsProcedures(assistants: Assistants) {
     versions: versions.handler(({ context, input }) => assistants.versions(context.principal, input.id)),
     restore: restore.handler(({ context, input }) => assistants.restore(context.principal, input)),
     bringBack: bringBack.handler(({ context }) => assistants.bringBack(context.principal)),
-    export: rest.export.handler(later),
-    import: rest.import.handler(later),
-    compare: rest.compare.handler(later),
+    export: rest.export.handler(({ context, input }) => assistants.export(context.principal, input.id)),
+    import: rest.import.handler(({ context, input }) => assistants.import(context.principal, input.text)),
+    compare: rest.compare.handler(({ context, input, signal, path }) =>
+      streamed(assistants.compare(context.principal, input, signal), path),
+    ),
   };
 }

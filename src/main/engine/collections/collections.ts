@@ -14,6 +14,8 @@ export interface CollectionsOptions {
   now(): number;
   /** Documents went back into the queue. */
   queued(documents: number): void;
+  /** What names a collection is to know its new name. */
+  renamed(principal: Principal, from: string, to: string): Promise<void>;
   /** A list may look different now. */
   changed(): void;
 }
@@ -22,7 +24,7 @@ export interface CollectionsOptions {
 const recutSlice = 200;
 
 /** Collections and tags: how a library is divided. */
-export function createCollections({ storage, newId, now, queued, changed }: CollectionsOptions) {
+export function createCollections({ storage, newId, now, queued, renamed, changed }: CollectionsOptions) {
   async function find(principal: Principal, id: string): Promise<Collection> {
     const found = await storage.read.collections.get({ owner: principal.accountId, id });
     if (found === undefined) throw new CommonplaceError('not_found', 'There is no such collection.');
@@ -73,6 +75,7 @@ export function createCollections({ storage, newId, now, queued, changed }: Coll
         name: input.name ?? known.name,
         chunking: toJson(chunking),
       });
+      if (input.name !== undefined && input.name !== known.name) await renamed(principal, known.name, input.name);
       if (input.recut) await recut(input.id);
       changed();
       return find(principal, input.id);

@@ -54,7 +54,7 @@ const labelOf = {
     (SELECT v.settings ->> 'name' FROM assistants a JOIN assistant_versions v ON v.assistant_id = a.id
      WHERE a.id = key AND a.owner_id = @owner ORDER BY v.version DESC LIMIT 1), 'Removed assistant') END`,
   conversation: `CASE WHEN key = '' THEN 'Outside of conversations' ELSE coalesce(
-    (SELECT title FROM conversations c WHERE c.id = key AND c.owner_id = @owner AND c.removed_at IS NULL),
+    (SELECT title FROM conversations c WHERE c.id = key AND c.owner_id = @owner),
     'Deleted conversation') END`,
   model: `CASE WHEN key = '' THEN 'Without a model' ELSE key END`,
 };
