@@ -1,14 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Settings } from '../../../../contract/index.ts';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Provider, Settings } from '../../../../contract/index.ts';
+import { tellError } from '../../../adding/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { ErrorState } from '../../../components/ErrorState.tsx';
+import { Skeleton } from '../../../components/Skeleton.tsx';
 import { NumberSetting } from '../NumberSetting.tsx';
 import { Section, SettingRow } from '../SettingRow.tsx';
-import styles from '../SettingsPage.module.css';
 import { SwitchSetting } from '../SwitchSetting.tsx';
-import { TextSetting } from '../TextSetting.tsx';
-import { LanguageTest } from './LanguageTest.tsx';
-import { leaves, wrongAddress } from './words.ts';
+import { AddProviderDialog } from './AddProviderDialog.tsx';
+import { EditProviderDialog } from './EditProviderDialog.tsx';
+import { ProviderRow } from './ProviderRow.tsx';
+import { RemoveProviderDialog } from './RemoveProviderDialog.tsx';
+import { useProviders } from './useProviders.ts';
+import { leaves } from './words.ts';
 
 interface LanguageProps {
   settings: Settings;
@@ -16,58 +21,57 @@ interface LanguageProps {
   onSave: (changes: Partial<Settings>) => void;
 }
 
-/** Which language model may be asked, for what, and what that sends where. */
+type Asked = { act: 'add' } | { act: 'edit' | 'remove'; provider: Provider };
+
+/** Which language models may be asked, for what, and what that sends where. */
 export function LanguageSection({ settings, defaults, onSave }: LanguageProps) {
   const api = useApi();
-  const { languageAddress: address, languageModel: model } = settings;
-  // What the server will be asked with depends on these two.
-  const status = useQuery({
-    ...api.query.language.status.queryOptions({ input: {} }),
-    queryKey: [...api.query.language.status.queryKey({ input: {} }), address, model],
-  });
+  const { providers, presets, error, retry, refresh } = useProviders();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  const putFirst = ({ id, name }: Provider) => {
+    api.call.language.providers
+      .order({ ids: [id] })
+      .then(refresh)
+      .catch((failure: unknown) => tellError(failure, name));
+  };
   return (
-    <Section title="Language model">
-      <TextSetting
-        name="Server of the language model"
-        does="The address of a server that speaks OpenAI’s protocol: OpenRouter, OpenAI and others, or one on this computer such as Ollama (http://localhost:11434/v1), LM Studio or llama-server. Commonplace works without any."
-        value={address}
-        usual={defaults.languageAddress}
-        wrong={wrongAddress}
-        onSave={(languageAddress) => onSave({ languageAddress })}
-      />
-      <TextSetting
-        name="Name of the language model"
-        does="What the model is called there. Left empty, the variable OPENROUTER_MODEL_NAME of the environment names it."
-        placeholder={status.data?.model ?? 'None is named'}
-        value={model}
-        usual={defaults.languageModel}
-        onSave={(languageModel) => onSave({ languageModel })}
-      />
-      {status.isError && <ErrorState error={status.error} onRetry={() => status.refetch()} />}
-      {status.data && (
-        <>
-          <SettingRow
-            name="Key of the server"
-            does="Read from the variable OPENROUTER_API_KEY when Commonplace starts. It is never stored, shown or logged, and sent over encrypted lines only. A server on this computer needs none."
-          >
-            <div className={styles.fact}>{status.data.key === 'environment' ? 'Found' : 'None'}</div>
-          </SettingRow>
-          <SettingRow name="What leaves this computer" does={leaves(status.data)} wide>
-            {null}
-          </SettingRow>
-          <LanguageTest key={`${address} ${model}`} disabled={status.data.model === null} />
-        </>
+    <Section title="Language models">
+      {error !== null && <ErrorState error={error} onRetry={retry} />}
+      {providers === null && error === null && <Skeleton lines={3} label="Loading providers" />}
+      {providers?.map((provider) => (
+        <ProviderRow
+          key={provider.id}
+          provider={provider}
+          providers={providers}
+          onEdit={() => setAsked({ act: 'edit', provider })}
+          onRemove={() => setAsked({ act: 'remove', provider })}
+          onFirst={() => putFirst(provider)}
+        />
+      ))}
+      <SettingRow
+        name="Another provider"
+        does="OpenRouter, OpenAI, Gemini, Anthropic, or a server on this computer: Ollama, LM Studio, llama-server, vLLM. Commonplace works without any."
+      >
+        <Button size="xs" disabled={providers === null} onClick={() => setAsked({ act: 'add' })}>
+          Add…
+        </Button>
+      </SettingRow>
+      {providers !== null && (
+        <SettingRow name="What leaves this computer" does={leaves(providers)} wide>
+          {null}
+        </SettingRow>
       )}
       <SwitchSetting
         name="Read for people with the language model"
-        does="Every text is also read by the model, for facts about people and for their traits where those are on. What it finds is shown with its passage and waits for your decision, unless your rule accepts it. With a server elsewhere all your texts are sent there, and it may charge for them."
+        does="Every text is also read by the model that is asked first, for facts about people and for their traits where those are on. What it finds is shown with its passage and waits for your decision, unless your rule accepts it. With a server elsewhere all your texts are sent there, and it may charge for them; no other provider stands by for this."
         value={settings.languageForPeople}
         usual={defaults.languageForPeople}
         onSave={(languageForPeople) => onSave({ languageForPeople })}
       />
       <NumberSetting
         name="Temperature"
-        does="0 gives the likeliest answer each time; higher numbers vary more."
+        does="0 gives the likeliest answer each time; higher numbers vary more. Assistants may have their own."
         min={0}
         max={2}
         step={0.1}
@@ -79,7 +83,7 @@ export function LanguageSection({ settings, defaults, onSave }: LanguageProps) {
       />
       <NumberSetting
         name="Longest answer"
-        does="A token is about four letters. An answer that runs into this is asked for again in smaller parts."
+        does="A token is about four letters. Reading for people asks again in smaller parts where an answer runs into this."
         min={256}
         max={65_536}
         step={256}
@@ -88,6 +92,34 @@ export function LanguageSection({ settings, defaults, onSave }: LanguageProps) {
         usual={defaults.languageMaxTokens}
         onSave={(languageMaxTokens) => onSave({ languageMaxTokens })}
       />
+      {asked?.act === 'add' && (
+        <AddProviderDialog
+          presets={presets}
+          onClose={close}
+          onAdded={(provider) => {
+            void refresh();
+            setAsked({ act: 'edit', provider });
+          }}
+        />
+      )}
+      {asked?.act === 'edit' && (
+        <EditProviderDialog
+          key={asked.provider.id}
+          provider={asked.provider}
+          onClose={close}
+          onChanged={() => void refresh()}
+        />
+      )}
+      {asked?.act === 'remove' && (
+        <RemoveProviderDialog
+          provider={asked.provider}
+          onClose={close}
+          onRemoved={() => {
+            close();
+            void refresh();
+          }}
+        />
+      )}
     </Section>
   );
 }

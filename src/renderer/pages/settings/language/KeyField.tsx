@@ -1,0 +1,83 @@
+import { Button, PasswordInput, Radio } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Provider } from '../../../../contract/index.ts';
+import { sentenceOf, useApi } from '../../../client/index.ts';
+import styles from './LanguageSection.module.css';
+
+interface KeyFieldProps {
+  provider: Provider;
+  onChanged: (provider: Provider) => void;
+}
+
+/** The key of a provider: put in, or taken out. Never shown: the engine does not give it out. */
+export function KeyField({ provider, onChanged }: KeyFieldProps) {
+  const api = useApi();
+  const group = useId();
+  const [typed, setTyped] = useState('');
+  const [keep, setKeep] = useState<'keychain' | 'memory'>('keychain');
+  const done = (changed: Provider) => {
+    setTyped('');
+    onChanged(changed);
+  };
+  const set = useMutation(api.query.language.keys.set.mutationOptions({ onSuccess: done }));
+  const remove = useMutation(api.query.language.keys.remove.mutationOptions({ onSuccess: done }));
+  const kept = provider.key === 'keychain' || provider.key === 'memory';
+  const error = set.error ?? remove.error;
+  const open = provider.where === 'elsewhere' && provider.address.startsWith('http:');
+  return (
+    <fieldset className={styles.set}>
+      <div className={styles.model}>
+        <PasswordInput
+          label="Key"
+          description={describe(provider)}
+          placeholder={kept ? 'Put in another one' : 'sk-…'}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {(typed !== '' || !kept) && (
+          <Button
+            disabled={typed.trim() === ''}
+            loading={set.isPending}
+            onClick={() => set.mutate({ id: provider.id, key: typed, keep })}
+          >
+            Keep the key
+          </Button>
+        )}
+        {typed === '' && kept && (
+          <Button loading={remove.isPending} onClick={() => remove.mutate({ id: provider.id })}>
+            Take it out
+          </Button>
+        )}
+      </div>
+      {typed !== '' && (
+        <Radio.Group
+          aria-label="How long the key is kept"
+          name={group}
+          value={keep}
+          onChange={(value) => setKeep(value === 'memory' ? 'memory' : 'keychain')}
+        >
+          <Radio value="keychain" label="In the keychain of this computer" mt="xs" />
+          <Radio value="memory" label="Only until Commonplace closes" mt="xs" />
+        </Radio.Group>
+      )}
+      {open && <p className={styles.facts}>This address is not encrypted: no key is sent to it.</p>}
+      {error !== null && (
+        <p role="alert" className={styles.error}>
+          {sentenceOf(error)}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function describe({ key, keyVariable, where }: Provider): string {
+  if (key === 'keychain')
+    return 'In the keychain of this computer. It is sent to this server alone, and shown nowhere.';
+  if (key === 'memory') return 'Kept until Commonplace closes. It is sent to this server alone, and shown nowhere.';
+  if (key === 'environment')
+    return `Read from ${keyVariable ?? 'the environment'}. One that you put in here goes before it.`;
+  if (where === 'this computer') return 'None. A server on this computer seldom wants one.';
+  return keyVariable === null ? 'None yet.' : `None yet. Without one here, ${keyVariable} of the environment is used.`;
+}
