@@ -8,6 +8,8 @@ export interface SummaryScope {
   filters: SearchFilters;
   /** In words, for prompts and for what is said: 'the collection "Letters"'. */
   words: string;
+  /** Of a person: what they are called. */
+  names: readonly string[];
   /** Of a person: only sentences that name them. */
   wanted?: (text: string) => boolean;
 }
@@ -24,16 +26,16 @@ export async function scopeOf(
 ): Promise<SummaryScope> {
   switch (of.kind) {
     case 'document':
-      return { filters: { documentIds: [of.id] }, words: 'this document' };
+      return { filters: { documentIds: [of.id] }, words: 'this document', names: [] };
     case 'collection':
-      return { filters: { collections: [of.name] }, words: `the collection "${of.name}"` };
+      return { filters: { collections: [of.name] }, words: `the collection "${of.name}"`, names: [] };
     case 'week': {
       const until = of.until ?? now;
-      return { filters: { after: until - week, before: until }, words: 'this week' };
+      return { filters: { after: until - week, before: until }, words: 'this week', names: [] };
     }
     case 'person': {
       const names = await namesOf(principal, of.id);
-      return { filters: { personIds: [of.id] }, words: names[0] ?? 'this person', wanted: naming(names) };
+      return { filters: { personIds: [of.id] }, words: names[0] ?? 'this person', names, wanted: naming(names) };
     }
   }
 }

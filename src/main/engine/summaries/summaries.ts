@@ -7,7 +7,7 @@ import { type NamesOf, type SummaryScope, scopeOf } from './scope.ts';
 import { createPool, type SentencePool } from './sentence-pool.ts';
 
 export interface SummariesOptions {
-  search: Pick<Search, 'walk' | 'count'>;
+  search: Pick<Search, 'walk' | 'count' | 'query'>;
   namesOf: NamesOf;
   progress(principal: Principal): Promise<Answer['coverage']['reading']>;
   /** UTC milliseconds. */
@@ -30,6 +30,17 @@ const passagesPerMs = 4;
 
 export function createSummaries(options: SummariesOptions): Summaries {
   const { search, clock } = options;
+
+  /** What is summarised. A person whom no text was read for yet is looked for by their names. */
+  async function scopeFor(principal: Principal, of: Request['of']): Promise<SummaryScope> {
+    const scope = await scopeOf(principal, of, { namesOf: options.namesOf, now: options.now() });
+    if (of.kind !== 'person' || (await search.count(principal, { filters: scope.filters })).documents > 0) return scope;
+    const query = scope.names.map((name) => `"${name.replaceAll('"', ' ')}"`).join(' OR ');
+    const { results } = await search.query(principal, {
+      ...{ query, by: 'keyword', k: 200, remember: false, shape: { perDocument: 1, collapse: false } },
+    });
+    return { ...scope, filters: { documentIds: [...new Set(results.map(({ documentId }) => documentId))] } };
+  }
 
   async function counted(principal: Principal, scope: SummaryScope) {
     const census = await search.count(principal, { filters: scope.filters });
@@ -58,7 +69,7 @@ export function createSummaries(options: SummariesOptions): Summaries {
   return {
     async *summarise(principal, input, signal) {
       const started = clock();
-      const scope = await scopeOf(principal, input.of, { namesOf: options.namesOf, now: options.now() });
+      const scope = await scopeFor(principal, input.of);
       const census = await counted(principal, scope);
       yield { type: 'step', text: `Reading all of ${scope.words}` };
       const pool = yield* readAll(principal, scope, census.passages, signal);
@@ -81,7 +92,7 @@ export function createSummaries(options: SummariesOptions): Summaries {
     },
 
     async forecast(principal, { of }) {
-      const scope = await scopeOf(principal, of, { namesOf: options.namesOf, now: options.now() });
+      const scope = await scopeFor(principal, of);
       const { passages, documents } = await counted(principal, scope);
       return { passages, documents, ms: passages / passagesPerMs, tokens: 0, cost: 0, calls: 0 };
     },
