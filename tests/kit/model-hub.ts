@@ -23,6 +23,8 @@ export const tinyModel: CatalogueModel = {
 
 export interface Hub {
   address: string;
+  /** What it has besides the fixtures: bytes by 'name/path'. */
+  more: Map<string, Buffer>;
   /** Every request for a file's bytes, with where it began. */
   asked: { path: string; from: number }[];
   /** What the hub does wrong from now on; undefined for nothing. */
@@ -31,7 +33,7 @@ export interface Hub {
 
 /** A hub like Hugging Face: large files lie elsewhere, ranges are answered, checksums stand in the head. */
 export async function openHub(): Promise<Hub> {
-  const hub: Hub = { address: '', asked: [], trouble: {} };
+  const hub: Hub = { address: '', more: new Map(), asked: [], trouble: {} };
   const server = createServer((request, response) => {
     answer(hub, request, response).catch(() => response.writeHead(404).end());
   });
@@ -48,8 +50,8 @@ export async function openHub(): Promise<Hub> {
 async function answer(hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, elsewhere, name, path] = /^(\/cdn)?\/test\/([\w-]+)\/resolve\/abc\/([\w./]+)$/.exec(request.url ?? '') ?? [];
   if (name === undefined || path === undefined || hub.trouble.missing) throw new Error('not here');
-  const bytes = await readFile(join(modelFixtures, name, path));
-  const large = path.endsWith('.onnx');
+  const bytes = Buffer.from(hub.more.get(`${name}/${path}`) ?? (await readFile(join(modelFixtures, name, path))));
+  const large = /[.](onnx|gguf)$/.test(path);
   if (large && elsewhere === undefined) {
     const sum = createHash('sha256').update(bytes).digest('hex');
     response.writeHead(302, { location: `/cdn${request.url}`, 'x-linked-etag': `"${sum}"` }).end();

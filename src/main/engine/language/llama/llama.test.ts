@@ -143,3 +143,9 @@ test('unloading gives the memory back; the next question loads it again', async 
   expect(runtime.current()).toBeNull();
   expect((await model.complete(principal, question)).text).toBe('Here.');
 });
+
+test('a model that nobody asks gives its memory back by itself', async () => {
+  const { model, runtime } = await llama({ says: ['Here.'] }, { settings: { idleMinutes: 0.001 } });
+  await model.complete(principal, question);
+  await expect.poll(() => runtime.current(), { timeout: 10_000 }).toBeNull();
+});
