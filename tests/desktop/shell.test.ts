@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { confineNavigation } from '../../src/main/desktop/navigation.ts';
 import { denyPermissions } from '../../src/main/desktop/permissions.ts';
 import { answer } from '../../src/main/desktop/protocol.ts';
-import { person } from './stand-in/electron.ts';
+import { keys, person } from './stand-in/electron.ts';
 
 // Electron's binary cannot run in every place where tests do; the stand-in says what it stands for.
 vi.mock('electron', () => import('./stand-in/electron.ts'));
@@ -112,4 +112,39 @@ test.each([
   expect(navigate(webContents, url)).toBe(false);
   expect(Object(webContents).openHandler({ url })).toEqual({ action: 'deny' });
   expect([person.asked, person.opened]).toEqual([[], []]);
+});
+
+test('quick ask: the shortcut shows a small window in front, and hides it; closing gives the shortcut back', async () => {
+  const { openQuickAsk, quickAskShortcut } = await import('../../src/main/desktop/quick-ask.ts');
+  const windows: { shown: { visible: boolean }; options: object }[] = [];
+  const { BrowserWindow } = await import('electron');
+  vi.spyOn(BrowserWindow.prototype, 'loadURL').mockImplementation(async function (this: unknown) {
+    windows.push(Object(this));
+  });
+  const quickAsk = openQuickAsk({ appPath: folder, loaded: () => {} });
+  const press = () => keys.held.get(quickAskShortcut)?.();
+  press();
+  expect(windows).toHaveLength(1);
+  expect(windows[0]?.options).toMatchObject({ alwaysOnTop: true, webPreferences: { sandbox: true } });
+  Object(windows[0]).emit('ready-to-show');
+  expect(windows[0]?.shown.visible).toBe(true);
+  press();
+  expect(windows[0]?.shown.visible).toBe(false);
+  press();
+  expect([windows.length, windows[0]?.shown.visible]).toEqual([1, true]);
+  Object(windows[0]).emit('blur');
+  expect(windows[0]?.shown.visible).toBe(false);
+  quickAsk.close();
+  expect(keys.held.size).toBe(0);
+  vi.restoreAllMocks();
+});
+
+test('quick ask: a shortcut that another program holds is no failure', async () => {
+  const { openQuickAsk, quickAskShortcut } = await import('../../src/main/desktop/quick-ask.ts');
+  keys.taken.add(quickAskShortcut);
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  openQuickAsk({ appPath: folder, loaded: () => {} }).close();
+  expect(said.mock.calls[0]?.[0]).toContain('File menu');
+  keys.taken.clear();
+  vi.restoreAllMocks();
 });

@@ -1,7 +1,8 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { quickAskShortcut } from './quick-ask.ts';
 
 /** The usual menu, without the entries that reload or inspect the page in a packaged app. */
-export function installMenu(): void {
+export function installMenu({ quickAsk }: { quickAsk: () => void }): void {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -12,7 +13,14 @@ export function installMenu(): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      { role: 'fileMenu' },
+      {
+        label: 'File',
+        submenu: [
+          { label: 'Quick ask', accelerator: quickAskShortcut, registerAccelerator: false, click: quickAsk },
+          { type: 'separator' },
+          { role: process.platform === 'darwin' ? 'close' : 'quit' },
+        ],
+      },
       { role: 'editMenu' },
       { label: 'View', submenu: app.isPackaged ? view : [...view, ...development] },
       { role: 'windowMenu' },

@@ -7,6 +7,7 @@ import { installMenu } from './menu.ts';
 import type { OpenFiles } from './open-files.ts';
 import { denyPermissions } from './permissions.ts';
 import { serveApp } from './protocol.ts';
+import { openQuickAsk } from './quick-ask.ts';
 import { openWindowState } from './shell-settings.ts';
 import { openWindow } from './window.ts';
 
@@ -27,20 +28,33 @@ export async function runDesktop(files: OpenFiles): Promise<Desktop> {
   let engine: EngineProcess | undefined;
   let window: BrowserWindow | undefined;
 
+  let quickWindow: BrowserWindow | undefined;
+
   const connect = () => {
-    if (engine !== undefined && window !== undefined && !window.webContents.isLoading()) {
-      engine.connect(window.webContents);
+    for (const page of [window, quickWindow]) {
+      if (engine !== undefined && page !== undefined && !page.isDestroyed() && !page.webContents.isLoading()) {
+        engine.connect(page.webContents);
+      }
     }
   };
+  const quickAsk = openQuickAsk({
+    appPath,
+    loaded: (opened) => {
+      quickWindow = opened;
+      engine?.connect(opened.webContents);
+    },
+  });
   const show = () => {
     if (window !== undefined) {
       if (window.isMinimized()) window.restore();
       window.focus();
       return;
     }
-    window = openWindow({ appPath, state, loaded: connect });
+    window = openWindow({ appPath, state, loaded: ({ webContents }) => engine?.connect(webContents) });
     window.on('closed', () => {
       window = undefined;
+      // A window that nobody sees must not keep the app from ending.
+      quickAsk.dismiss();
     });
   };
   const start = async (restarts: number): Promise<void> => {
@@ -56,10 +70,16 @@ export async function runDesktop(files: OpenFiles): Promise<Desktop> {
 
   serveApp(session.defaultSession, join(appPath, 'out/renderer'));
   denyPermissions(session.defaultSession);
-  installMenu();
+  installMenu({ quickAsk: quickAsk.toggle });
   show();
   await start(0).catch(giveUp);
-  return { show, close: async () => engine?.close() };
+  return {
+    show,
+    async close() {
+      quickAsk.close();
+      await engine?.close();
+    },
+  };
 }
 
 /** Without its engine the app can do nothing: it says why and ends. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, type WebPreferences } from 'electron';
 import { confineNavigation } from './navigation.ts';
 import { appAddress } from './protocol.ts';
 import type { WindowState } from './shell-settings.ts';
@@ -11,6 +11,19 @@ export interface WindowOptions {
   loaded(window: BrowserWindow): void;
 }
 
+/** What the app's pages may do, in every window. */
+export function pagePreferences(appPath: string): WebPreferences {
+  return {
+    preload: join(appPath, 'out/preload/index.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    // Chromium would fetch dictionaries from the network.
+    spellcheck: false,
+  };
+}
+
 /** Opens the app's window, hidden until its first picture is ready. */
 export function openWindow({ appPath, state, loaded }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -18,15 +31,7 @@ export function openWindow({ appPath, state, loaded }: WindowOptions): BrowserWi
     minWidth: 640,
     minHeight: 480,
     show: false,
-    webPreferences: {
-      preload: join(appPath, 'out/preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      // Chromium would fetch dictionaries from the network.
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences(appPath),
   });
   confineNavigation(window.webContents);
   window.once('ready-to-show', () => window.show());

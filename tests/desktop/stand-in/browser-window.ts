@@ -62,7 +62,9 @@ class WebContents extends EventEmitter {
   }
 }
 
-/** A window as a page of a real Chromium, which a test may join on STAND_IN_CDP_PORT. */
+let opened = 0;
+
+/** A window as a page of a real Chromium, which a test may join on STAND_IN_CDP_PORT; the next one on the port after it. */
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly options: { webPreferences: { preload: string } };
@@ -74,9 +76,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async loadURL(address: string): Promise<void> {
+    const port = process.env.STAND_IN_CDP_PORT ? Number(process.env.STAND_IN_CDP_PORT) + opened++ : 0;
     this.#context = await playwright.launchPersistentContext(mkdtempSync(join(tmpdir(), 'stand-in-')), {
       executablePath: await chromium.executablePath(),
-      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${process.env.STAND_IN_CDP_PORT ?? 0}`],
+      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
       headless: true,
       viewport: { width: 1280, height: 800 },
     });
@@ -126,8 +129,36 @@ export class BrowserWindow extends EventEmitter {
     });
   }
 
-  show(): void {}
-  focus(): void {}
+  /** What a person would see of it. */
+  readonly shown = { visible: false, focused: false };
+  #destroyed = false;
+
+  show(): void {
+    this.shown.visible = true;
+    this.shown.focused = true;
+  }
+  hide(): void {
+    this.shown.visible = false;
+    this.shown.focused = false;
+  }
+  focus(): void {
+    this.shown.focused = true;
+  }
+  isVisible(): boolean {
+    return this.shown.visible;
+  }
+  isFocused(): boolean {
+    return this.shown.focused;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    void this.#context?.close();
+    this.emit('closed');
+  }
   restore(): void {}
   isMinimized(): boolean {
     return false;

@@ -45,6 +45,10 @@ class App extends EventEmitter {
 export const app = new App();
 // A person who presses Ctrl+C in the terminal, or a system that shuts down.
 process.once('SIGTERM', () => app.quit());
+// A person who presses every key that the app took from the whole computer, whatever is in front.
+process.on('SIGUSR2', () => {
+  for (const pressed of keys.held.values()) pressed();
+});
 
 export const Menu = {
   buildFromTemplate: (template: unknown) => template,
@@ -76,6 +80,18 @@ export const powerMonitor = Object.assign(new EventEmitter(), {
   isOnBatteryPower: () => false,
   getSystemIdleTime: () => 0,
 });
+
+/** Keys that were taken from the whole computer; a test presses them. "taken": by another program. */
+export const keys = { held: new Map<string, () => void>(), taken: new Set<string>() };
+
+export const globalShortcut = {
+  register(accelerator: string, pressed: () => void): boolean {
+    if (keys.taken.has(accelerator)) return false;
+    keys.held.set(accelerator, pressed);
+    return true;
+  },
+  unregister: (accelerator: string) => void keys.held.delete(accelerator),
+};
 
 export const ipcMain = new EventEmitter();
 export default { app, dialog, shell, ipcMain, Menu };
