@@ -8,6 +8,7 @@ import { LanguagesSetting } from './LanguagesSetting.tsx';
 import { LanguageSection } from './language/LanguageSection.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { type NumberKey, type NumberWords, passageNumbers, threadNumber } from './numbers.ts';
+import { PeopleSection } from './PeopleSection.tsx';
 import { ResultsSection } from './ResultsSection.tsx';
 import { Section } from './SettingRow.tsx';
 import { SwitchSetting } from './SwitchSetting.tsx';
@@ -99,6 +100,7 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
         onSave={(searchShape) => mutate({ searchShape })}
       />
       <LanguageSection settings={settings} defaults={defaults} onSave={mutate} />
+      <PeopleSection settings={settings} defaults={defaults} onSave={mutate} />
       <Section title="Privacy">
         <SwitchSetting
           name="Stay offline"
