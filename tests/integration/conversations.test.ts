@@ -83,7 +83,7 @@ test('what a conversation may read is all that it reads; what is gone is said, a
   const { files } = await add(client, other);
   await settled(client);
   const { id, scopeText } = await client.conversations.create({ scope: { documents: [documentId] } });
-  expect(scopeText).toBe('lindale');
+  expect(scopeText).toBe('lindale.txt');
   await client.library.remove({ ids: [documentId], confirmed: true });
   expect(await client.conversations.get({ id })).toMatchObject({ scopeText: '', scopeLost: 1 });
   expect(await codeOf(ask(client, id, 'Who is the mayor of Lindale?'))).toBe('not_found');

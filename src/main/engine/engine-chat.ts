@@ -4,10 +4,11 @@ import type { Principal } from '../../contract/index.ts';
 import { type AssistantServices, createAssistants, createCompare, createExchange } from './assistants/index.ts';
 import { type ChatServices, createAnswering, createAsk, createConsents } from './chat/index.ts';
 import type { StartChild } from './child/index.ts';
-import { type Conversations, createConversations } from './conversations/index.ts';
+import type { Conversations } from './conversations/index.ts';
+import { openConversations } from './engine-conversations.ts';
 import { entryUrl } from './entries.ts';
+import type { Readers } from './ingest/index.ts';
 import type { Language } from './language/index.ts';
-import { cleanWords, emptyLog } from './library/index.ts';
 import type { ActiveModel } from './models/index.ts';
 import { createPictures } from './people/index.ts';
 import { packageRoot } from './places.ts';
@@ -26,6 +27,7 @@ export interface ChatParts {
   models: ActiveModel;
   language: Language;
   tools: Tools;
+  readBytes: Readers['bytes'];
   progress(): Promise<{ read: number; total: number } | null>;
   /** A person's name and aliases. Throws not_found. */
   namesOf(principal: Principal, personId: string): Promise<string[]>;
@@ -55,14 +57,7 @@ export function openChat(parts: ChatParts): {
   });
   const compare = createCompare({ answering, assistants, clock: () => performance.now() });
   const ask = createAsk({ answering, consents, assistant: assistants.snapshot });
-  const conversations = createConversations({
-    ...{ storage, answering, consents, assistant: assistants.snapshot, newId, now },
-    async erase(signal) {
-      await cleanWords(storage, { signal, progress: () => {} });
-      await emptyLog(storage, signal);
-    },
-  });
-  opened.add(() => conversations.close());
+  const conversations = openConversations({ ...parts, answering, consents, assistants });
   const summaries = createSummaries({
     ...{ search, progress, namesOf: parts.namesOf, now, clock: () => performance.now() },
   });

@@ -1,5 +1,4 @@
 import type {
-  ChatMessage,
   ChatScope,
   Conversation,
   ConversationEvent,
@@ -9,11 +8,15 @@ import type {
 } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import { createAnswers } from './answers.ts';
+import { createExport } from './export/export.ts';
+import { createFeedback } from './feedback.ts';
+import { createImport } from './import/import.ts';
 import { noConversation, noMessage, toMessage } from './messages.ts';
 import type { ConversationsOptions } from './options.ts';
 import { piecesOf, titleWithWords } from './pieces.ts';
 import { createPurging } from './purging.ts';
 import type { RunningAnswer } from './running-answer.ts';
+import { createConversationSearch } from './search/search.ts';
 import type { ConversationRow } from './store-list.ts';
 import type { StoredScope } from './store-scope.ts';
 
@@ -64,7 +67,10 @@ export function createConversations(options: ConversationsOptions) {
 
   return {
     get,
-    withNames,
+    search: createConversationSearch(storage, withNames),
+    export: createExport(options),
+    import: createImport({ ...options, stored: purging.request }),
+    feedback: createFeedback(options),
 
     async list(
       principal: Principal,
@@ -133,7 +139,7 @@ export function createConversations(options: ConversationsOptions) {
       for (const id of input.ids) if ((await read.conversations.get({ owner, id })) !== null) mine.push(id);
       await answers.stopAll(mine);
       for (const id of mine) options.consents.forget(id);
-      const removed = await write.conversations.hide({ owner, ids: mine, now: now() });
+      const removed = await write.conversations.hide({ owner, ids: mine });
       if (removed === 0) throw noConversation();
       purging.request();
       return { removed };
@@ -194,12 +200,6 @@ export function createConversations(options: ConversationsOptions) {
       return { stopped: running !== null };
     },
 
-    async message(principal: Principal, id: string): Promise<ChatMessage> {
-      const found = await read.conversations.message({ owner: principal.accountId, id });
-      if (found === null) throw noMessage();
-      return toMessage(found);
-    },
-
     /** At start: what a kill left unfinished becomes the part that came, and what was being deleted goes on. */
     async resume(): Promise<void> {
       for (const { key, text } of await read.conversations.unfinished({})) {
@@ -208,6 +208,7 @@ export function createConversations(options: ConversationsOptions) {
           pieces: piecesOf(text),
         });
       }
+      await write.conversations.dropImports({});
       purging.request();
     },
 

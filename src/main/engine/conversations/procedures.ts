@@ -1,5 +1,4 @@
 import { os } from '../implement.ts';
-import { later } from '../later.ts';
 import { streamed } from '../streamed.ts';
 import type { Conversations } from './conversations.ts';
 
@@ -29,7 +28,7 @@ export function conversationsProcedures(conversations: Conversations) {
       streamed(conversations.follow(context.principal, input.id, signal), path),
     ),
     stop: os.conversations.stop.handler(({ input, context }) => conversations.stop(context.principal, input.id)),
-    search: os.conversations.search.handler(later),
+    search: os.conversations.search.handler(({ input, context }) => conversations.search(context.principal, input)),
     folders: os.conversations.folders.handler(({ context }) => conversations.folders(context.principal)),
     putFolder: os.conversations.putFolder.handler(({ input, context }) =>
       conversations.putFolder(context.principal, input),
@@ -37,8 +36,12 @@ export function conversationsProcedures(conversations: Conversations) {
     removeFolder: os.conversations.removeFolder.handler(({ input, context }) =>
       conversations.removeFolder(context.principal, input.id),
     ),
-    export: os.conversations.export.handler(later),
-    import: os.conversations.import.handler(later),
-    feedback: os.conversations.feedback.handler(later),
+    export: os.conversations.export.handler(({ input, context }) => conversations.export(context.principal, input)),
+    import: os.conversations.import.handler(({ input, context, signal, path }) =>
+      streamed(conversations.import(context.principal, input, signal), path),
+    ),
+    feedback: os.conversations.feedback.handler(({ input, context }) =>
+      conversations.feedback(context.principal, input),
+    ),
   };
 }

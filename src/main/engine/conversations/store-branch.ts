@@ -53,7 +53,7 @@ export function branch(
 ): { messages: MessageRow[]; earlier: number } | null {
   const conversation = row<{ key: number; leaf: number | null }>(
     db
-      .sql('SELECT key, leaf_key AS leaf FROM conversations WHERE id = ? AND owner_id = ? AND removed_at IS NULL')
+      .sql('SELECT key, leaf_key AS leaf FROM conversations WHERE id = ? AND owner_id = ? AND hidden IS NULL')
       .get(args.id, args.owner),
   );
   if (conversation === undefined) return null;
@@ -89,7 +89,7 @@ export function message(db: ReadDatabase, args: { owner: string; id: string }): 
     db
       .sql(
         `SELECT ${columns} FROM messages m JOIN conversations c ON c.key = m.conversation_key
-         WHERE m.id = ? AND c.owner_id = ? AND c.removed_at IS NULL`,
+         WHERE m.id = ? AND c.owner_id = ? AND c.hidden IS NULL`,
       )
       .get(args.id, args.owner),
   );
@@ -114,4 +114,9 @@ export function pastOf(
     if (text !== '') said.push({ role: found.role, text });
   }
   return said.reverse();
+}
+
+/** The judgements that were made of what the user thinks of an answer, as JSON. */
+export function marksOf(db: ReadDatabase, args: { key: number }): string | null {
+  return row<{ marks: string | null }>(db.sql('SELECT marks FROM messages WHERE key = ?').get(args.key))?.marks ?? null;
 }

@@ -48,7 +48,7 @@ export interface ListArgs {
 export function list(db: ReadDatabase, args: ListArgs): { conversations: ConversationRow[]; total: number } {
   const inFolder =
     args.folderId === undefined ? '' : args.folderId === null ? 'AND c.folder_id IS NULL' : 'AND c.folder_id = @folder';
-  const where = `c.owner_id = @owner AND c.archived = @archived AND c.removed_at IS NULL ${inFolder}`;
+  const where = `c.owner_id = @owner AND c.archived = @archived AND c.hidden IS NULL ${inFolder}`;
   const scope = {
     ...{ owner: args.owner, archived: args.archived ? 1 : 0 },
     ...(typeof args.folderId === 'string' && { folder: args.folderId }),
@@ -65,17 +65,28 @@ export function list(db: ReadDatabase, args: ListArgs): { conversations: Convers
 
 export function get(db: ReadDatabase, args: { owner: string; id: string }): ConversationRow | null {
   const found = row<Selected>(
-    db.sql(`${select} WHERE c.id = ? AND c.owner_id = ? AND c.removed_at IS NULL`).get(args.id, args.owner),
+    db.sql(`${select} WHERE c.id = ? AND c.owner_id = ? AND c.hidden IS NULL`).get(args.id, args.owner),
   );
   return found === undefined ? null : toRow(db, found);
+}
+
+/** Conversations of the caller by their keys. */
+export function byKeys(
+  db: ReadDatabase,
+  args: { owner: string; keys: readonly number[] },
+): Map<number, ConversationRow> {
+  const found = rows<Selected>(
+    db
+      .sql(`${select} WHERE c.key IN (SELECT value FROM json_each(?)) AND c.owner_id = ? AND c.hidden IS NULL`)
+      .all(JSON.stringify(args.keys), args.owner),
+  );
+  return new Map(found.map((one) => [one.key, toRow(db, one)]));
 }
 
 /** What an answer in a conversation may read. */
 export function scopeOf(db: ReadDatabase, args: { owner: string; id: string }): ResolvedScope | null {
   const found = row<{ scope: string }>(
-    db
-      .sql('SELECT scope FROM conversations WHERE id = ? AND owner_id = ? AND removed_at IS NULL')
-      .get(args.id, args.owner),
+    db.sql('SELECT scope FROM conversations WHERE id = ? AND owner_id = ? AND hidden IS NULL').get(args.id, args.owner),
   );
   return found === undefined ? null : resolveScope(db, args.owner, found.scope);
 }
@@ -84,7 +95,7 @@ export function folders(db: ReadDatabase, args: { owner: string }) {
   return rows<{ id: string; name: string; conversations: number }>(
     db
       .sql(
-        `SELECT f.id, f.name, (SELECT count(*) FROM conversations c WHERE c.folder_id = f.id AND c.removed_at IS NULL)
+        `SELECT f.id, f.name, (SELECT count(*) FROM conversations c WHERE c.folder_id = f.id AND c.hidden IS NULL)
            AS conversations
          FROM conversation_folders f WHERE f.owner_id = ? ORDER BY f.name, f.id`,
       )

@@ -1,9 +1,9 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 
 /** Hides conversations from every query at once. */
-export function hide(db: WriteDatabase, args: { owner: string; ids: string[]; now: number }): number {
-  const set = db.sql('UPDATE conversations SET removed_at = ? WHERE id = ? AND owner_id = ? AND removed_at IS NULL');
-  return args.ids.reduce((sum, id) => sum + set.run(args.now, id, args.owner).changes, 0);
+export function hide(db: WriteDatabase, args: { owner: string; ids: string[] }): number {
+  const set = db.sql(`UPDATE conversations SET hidden = 'removal' WHERE id = ? AND owner_id = ? AND hidden IS NULL`);
+  return args.ids.reduce((sum, id) => sum + set.run(id, args.owner).changes, 0);
 }
 
 /** Messages deleted between two looks at the clock. */
@@ -12,7 +12,7 @@ const messagesPerLook = 5;
 /** Deletes what is hidden for as long as one write may take. True once nothing is left. */
 export function purge(db: WriteDatabase, args: { budgetMs: number }): boolean {
   const until = performance.now() + args.budgetMs;
-  const first = db.sql('SELECT key FROM conversations WHERE removed_at IS NOT NULL LIMIT 1');
+  const first = db.sql(`SELECT key FROM conversations WHERE hidden = 'removal' LIMIT 1`);
   const messages = db.sql(`SELECT key FROM messages WHERE conversation_key = ? LIMIT ${messagesPerLook}`);
   const remove = db.sql('DELETE FROM messages WHERE key = ?');
   for (;;) {
@@ -26,5 +26,10 @@ export function purge(db: WriteDatabase, args: { budgetMs: number }): boolean {
 }
 
 export function anyHidden(db: ReadDatabase, _args: Record<string, never>): boolean {
-  return db.sql('SELECT 1 FROM conversations WHERE removed_at IS NOT NULL LIMIT 1').get() !== undefined;
+  return db.sql(`SELECT 1 FROM conversations WHERE hidden = 'removal' LIMIT 1`).get() !== undefined;
+}
+
+/** At start: what was being imported goes. */
+export function dropImports(db: WriteDatabase, _args: Record<string, never>): void {
+  db.sql(`UPDATE conversations SET hidden = 'removal' WHERE hidden = 'import'`).run();
 }

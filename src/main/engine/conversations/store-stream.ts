@@ -19,7 +19,7 @@ export function putPieces(db: WriteDatabase, messageKey: number, pieces: readonl
 
 function putWords(db: WriteDatabase, key: number, words: string): void {
   if (words.trim() === '') return;
-  db.sql('INSERT INTO conversation_words (rowid, body) VALUES (?, ?)').run(2 * key, words);
+  db.sql('INSERT INTO message_words (rowid, body) VALUES (?, ?)').run(key, words);
 }
 
 export interface NewMessage {

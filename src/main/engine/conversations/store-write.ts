@@ -9,9 +9,9 @@ export interface Title {
 
 export function setTitle(db: WriteDatabase, key: number, title: Title): void {
   db.sql('UPDATE conversations SET title = ? WHERE key = ?').run(title.text, key);
-  db.sql('DELETE FROM conversation_words WHERE rowid = ?').run(2 * key + 1);
+  db.sql('DELETE FROM conversation_words WHERE rowid = ?').run(key);
   if (title.words !== '') {
-    db.sql('INSERT INTO conversation_words (rowid, body) VALUES (?, ?)').run(2 * key + 1, title.words);
+    db.sql('INSERT INTO conversation_words (rowid, title) VALUES (?, ?)').run(key, title.words);
   }
 }
 
@@ -75,7 +75,7 @@ export function update(db: WriteDatabase, args: ConversationChange): 'done' | 'n
 
 export function keyOf(db: WriteDatabase, owner: string, id: string): number | undefined {
   return row<{ key: number }>(
-    db.sql('SELECT key FROM conversations WHERE id = ? AND owner_id = ? AND removed_at IS NULL').get(id, owner),
+    db.sql('SELECT key FROM conversations WHERE id = ? AND owner_id = ? AND hidden IS NULL').get(id, owner),
   )?.key;
 }
 
@@ -126,7 +126,7 @@ export function choose(db: WriteDatabase, args: { owner: string; messageId: stri
       .sql(
         `SELECT m.key, m.parent_key AS parent, m.chosen_key AS chosen, c.key AS conversation, c.id AS conversationId
          FROM messages m JOIN conversations c ON c.key = m.conversation_key
-         WHERE m.id = ? AND c.owner_id = ? AND c.removed_at IS NULL`,
+         WHERE m.id = ? AND c.owner_id = ? AND c.hidden IS NULL`,
       )
       .get(args.messageId, args.owner),
   );
@@ -160,4 +160,11 @@ export function choose(db: WriteDatabase, args: { owner: string; messageId: stri
   );
   db.sql('UPDATE conversations SET leaf_key = ? WHERE key = ?').run(leaf?.key ?? at.key, at.conversation);
   return at.conversationId;
+}
+
+export function setFeedback(
+  db: WriteDatabase,
+  args: { key: number; feedback: string | null; marks: string | null },
+): void {
+  db.sql('UPDATE messages SET feedback = @feedback, marks = @marks WHERE key = @key').run({ ...args });
 }

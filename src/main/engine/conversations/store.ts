@@ -1,18 +1,23 @@
 import { defineStore } from '../storage/index.ts';
-import { branch, message, pastOf } from './store-branch.ts';
+import { branch, marksOf, message, pastOf } from './store-branch.ts';
+import { exported, exportedMessages, idsTaken, knownSource } from './store-export.ts';
+import { beginImport, dropImport, importMessages, publish, setChosen } from './store-import.ts';
 import { folders, get, list, scopeOf } from './store-list.ts';
-import { anyHidden, hide, purge } from './store-remove.ts';
+import { anyHidden, dropImports, hide, purge } from './store-remove.ts';
 import { toStoredScope } from './store-scope.ts';
+import { search } from './store-search.ts';
 import { appendPart, beginAnswer, endAnswer, setWords, unfinished, wordless } from './store-stream.ts';
-import { choose, create, putFolder, removeFolder, update } from './store-write.ts';
+import { choose, create, putFolder, removeFolder, setFeedback, update } from './store-write.ts';
 
 export const conversationsStore = defineStore({
   reads: {
-    ...{ list, get, scopeOf, folders, branch, message, pastOf },
-    ...{ toStoredScope, unfinished, wordless, anyHidden },
+    ...{ list, get, scopeOf, folders, branch, message, pastOf, marksOf },
+    ...{ toStoredScope, unfinished, wordless, anyHidden, search },
+    ...{ exported, exportedMessages, idsTaken, knownSource },
   },
   writes: {
-    ...{ create, update, putFolder, removeFolder, choose, hide, purge },
+    ...{ create, update, putFolder, removeFolder, choose, hide, purge, dropImports, setFeedback },
     ...{ beginAnswer, appendPart, endAnswer, setWords },
+    ...{ beginImport, importMessages, setChosen, publish, dropImport },
   },
 });

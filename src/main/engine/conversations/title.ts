@@ -22,7 +22,7 @@ export function titleOf(question: string): string {
 function cut(text: string): string {
   if (text.length <= longest) return text;
   const room = text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '');
-  const space = room.lastIndexOf(' ');
+  const space = text.lastIndexOf(' ', longest - 1);
   // Scripts without spaces, and single words that are longer than a title, are cut where they are.
   const end = space >= longest / 2 ? space : room.length;
   return `${room.slice(0, end).replace(/[\s,;:.(–-]+$/u, '')}…`;

@@ -27,14 +27,14 @@ CREATE TABLE conversations (
   source TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  -- Set while it is being deleted: hidden at once, purged in slices.
-  removed_at INTEGER
+  -- Not to be seen: it is being imported (deleted at the next start where that did not end), or being deleted.
+  hidden TEXT CHECK (hidden IN ('import', 'removal'))
 ) STRICT;
-CREATE INDEX conversations_list ON conversations (owner_id, archived, pinned, updated_at, id) WHERE removed_at IS NULL;
-CREATE UNIQUE INDEX conversations_source ON conversations (owner_id, source) WHERE source IS NOT NULL;
+CREATE INDEX conversations_list ON conversations (owner_id, archived, pinned, updated_at, id) WHERE hidden IS NULL;
+CREATE UNIQUE INDEX conversations_source ON conversations (owner_id, source) WHERE source IS NOT NULL AND hidden IS NULL;
 CREATE INDEX conversations_folder ON conversations (folder_id) WHERE folder_id IS NOT NULL;
 CREATE INDEX conversations_assistant ON conversations (assistant_id) WHERE assistant_id IS NOT NULL;
-CREATE INDEX conversations_removed ON conversations (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX conversations_hidden ON conversations (hidden) WHERE hidden IS NOT NULL;
 
 -- The versions of a message are the children of one parent. A branch is walked from its end by parent_key.
 CREATE TABLE messages (
@@ -60,7 +60,7 @@ CREATE TABLE messages (
 CREATE INDEX messages_branch ON messages (conversation_key, parent_key, key);
 CREATE INDEX messages_streaming ON messages (key) WHERE state = 'streaming';
 
--- A message's text in pieces, each with its words in conversation_words under twice its key.
+-- A message's text in pieces, each with its words in message_words under its key.
 CREATE TABLE message_texts (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   message_key INTEGER NOT NULL REFERENCES messages (key) ON DELETE CASCADE,
@@ -88,15 +88,19 @@ CREATE TABLE message_sources (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX message_sources_message ON message_sources (message_key);
 
--- Row ids: twice the key of a piece of a message's text, and twice the key of a conversation and one for its title.
-CREATE VIRTUAL TABLE conversation_words USING fts5 (
+-- Row ids: the keys of pieces of messages' texts, and of conversations.
+CREATE VIRTUAL TABLE message_words USING fts5 (
   body, content = '', contentless_delete = 1,
   tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
+CREATE VIRTUAL TABLE conversation_words USING fts5 (
+  title, content = '', contentless_delete = 1,
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
 CREATE TRIGGER message_texts_gone AFTER DELETE ON message_texts BEGIN
-  DELETE FROM conversation_words WHERE rowid = 2 * OLD.key;
+  DELETE FROM message_words WHERE rowid = OLD.key;
 END;
 CREATE TRIGGER conversations_gone AFTER DELETE ON conversations BEGIN
-  DELETE FROM conversation_words WHERE rowid = 2 * OLD.key + 1;
+  DELETE FROM conversation_words WHERE rowid = OLD.key;
 END;
 `;
