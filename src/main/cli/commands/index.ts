@@ -49,7 +49,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   queue             what waits to be read          queue pause | resume | next | cancel | retry
   collections, tag  how the library is divided
   tables ID         the tables in a document, as rows
-  models            what searches by meaning        models add DIR | download ID | use ID | rollback ...
+  models            what searches by meaning        models add DIR | download ID | use ID | language ...
   language          which language model is set   language test
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]

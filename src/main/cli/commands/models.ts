@@ -2,6 +2,7 @@ import { type Client, CommonplaceError, type Model, type ModelProgress } from '.
 import { parseOptions, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { brief, count, duration } from '../output.ts';
+import { modelsLanguage } from './models-language.ts';
 
 const options = {
   yes: { type: 'boolean' },
@@ -19,8 +20,10 @@ type Values = ReturnType<typeof parseOptions<typeof options>>['values'];
 
 /** The models that search by meaning, and those that rank. */
 export const models: Command = {
-  usage: 'models [list] | add DIR | download ID | cancel ID | use ID | rollback | drop ID --yes | remove ID --yes',
+  usage:
+    'models [list] | add DIR | download ID | cancel ID | use ID | rollback | drop ID --yes | remove ID --yes | language ...',
   async run(args, context) {
+    if (args[0] === 'language') return modelsLanguage.run(args.slice(1), context);
     const { values, positionals } = parseOptions(args, options);
     const [action = 'list', id, ...others] = positionals;
     if (others.length > 0) throw new UsageError('One at a time.');
