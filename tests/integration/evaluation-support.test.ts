@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { compare, supportNeeded, supportOf } from '../../src/main/engine/evaluation/answers/support.ts';
+import { compareSupport, supportNeeded, supportOf } from '../../src/main/engine/chat/index.ts';
 import { createEmbedder } from '../../src/main/engine/models/index.ts';
 import pairs from '../fixtures/judged/support-pairs.json' with { type: 'json' };
 
@@ -14,7 +14,7 @@ async function supported(quote: string, sentences: readonly string[]): Promise<n
   const similarity = (vector: Float32Array) => vector.reduce((sum, value, at) => sum + value * (whole?.[at] ?? 0), 0);
   return sentences.filter((sentence, index) => {
     const vector = vectors[index];
-    return supportOf(compare(sentence, quote, vector ? similarity(vector) : null)) >= supportNeeded;
+    return supportOf(compareSupport(sentence, quote, vector ? similarity(vector) : null)) >= supportNeeded;
   }).length;
 }
 

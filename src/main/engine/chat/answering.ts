@@ -1,29 +1,110 @@
-import type { Backend, Principal } from '../../../contract/index.ts';
+import type { Answer, AskEvent, Backend, Principal } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { Language } from '../language/index.ts';
+import type { Usage } from '../usage/index.ts';
+import { madeBy, nothingRead, toAnswer } from './answer-parts.ts';
 import { answerFromSentences, type ExtractiveOptions } from './extractive-answer.ts';
+import { standaloneQuestion } from './grounding/standalone.ts';
 import type { Answering, AnswerJob } from './job.ts';
+import { answerDirectly } from './with-model/direct.ts';
+import { costOf } from './with-model/finish.ts';
+import { answerFromPassages } from './with-model/rag.ts';
+import { type ModelSession, openSession } from './with-model/session.ts';
 
 export interface AnsweringOptions extends ExtractiveOptions {
   language: Pick<Language, 'choose' | 'status'>;
+  usage: Pick<Usage, 'check' | 'record'>;
 }
 
-/** Sends each question to the backend that is to answer it. */
+/** Sends each question to the backend that is to answer it, and keeps what the answer took. */
 export function createAnswering(options: AnsweringOptions): Answering {
+  const { language, usage } = options;
+
   async function backendOf(principal: Principal, { how, assistant }: AnswerJob): Promise<Backend> {
     const asked = how.backend ?? assistant?.settings.backend ?? 'auto';
     if (asked !== 'auto') return asked;
-    const { model } = await options.language.status(principal);
+    // Who names a model or a provider wants it asked.
+    if (how.model !== undefined || how.provider !== undefined) return 'openai-compatible';
+    const { model } = await language.status(principal);
     return model === null ? 'extractive' : 'openai-compatible';
+  }
+
+  async function sessionOf(
+    principal: Principal,
+    job: AnswerJob,
+    backend: ModelSession['backend'],
+  ): Promise<ModelSession> {
+    const { how, assistant } = job;
+    const own = assistant?.settings;
+    // An assistant's model belongs to its provider: where a call names another one, it is not asked for there.
+    const provider = how.provider ?? own?.provider ?? undefined;
+    const model = how.model ?? (how.provider === undefined ? own?.model : undefined) ?? undefined;
+    const mode = how.mode ?? own?.searchMode;
+    const chosen = await language.choose(principal, {
+      ...{ backend, provider, model },
+      parameters: { ...own?.parameters, ...how.parameters },
+      // Another provider may be elsewhere, where nothing may go.
+      ...(mode === 'private' && { fallback: false }),
+    });
+    return openSession({ usage }, principal, { model: chosen, backend, job });
+  }
+
+  function answerWith(principal: Principal, job: AnswerJob, session: ModelSession): AsyncGenerator<AskEvent, void> {
+    const agent = job.assistant?.settings.agent ?? 'rag';
+    if (agent === 'direct') return answerDirectly(options, principal, { job, session });
+    return answerFromPassages(options, principal, { job, session });
   }
 
   return {
     async *answer(principal, job) {
-      const backend = await backendOf(principal, job);
-      if (backend === 'extractive') {
-        return yield* answerFromSentences(options, principal, { ...job, standalone: job.question });
+      const started = options.now();
+      let session: ModelSession | null = null;
+      let answered = false;
+      const record = async (answer: Answer) => {
+        answered = true;
+        await usage.record(principal, {
+          ...{ assistantId: job.assistant?.id ?? null, conversationId: job.conversationId, answer },
+        });
+      };
+      try {
+        const backend = await backendOf(principal, job);
+        let events: AsyncGenerator<AskEvent, void>;
+        if (backend === 'extractive') {
+          const standalone = standaloneQuestion(job.question, job.past);
+          events = answerFromSentences(options, principal, { ...job, standalone });
+        } else {
+          session = await sessionOf(principal, job, backend);
+          events = answerWith(principal, job, session);
+        }
+        for await (const event of events) {
+          if (event.type === 'answer') await record(event.answer);
+          yield event;
+        }
+      } catch (error) {
+        if (answered || !isCancelled(error, job.signal)) throw error;
+        const answer = stopped(job, session, options.now() - started);
+        await record(answer);
+        yield { type: 'answer', answer };
+      } finally {
+        // Whoever leaves in the middle has used what came.
+        if (!answered && session !== null && session.spent.calls > 0) {
+          await record(stopped(job, session, options.now() - started));
+        }
+        session?.release();
       }
-      throw new CommonplaceError('unavailable', `The backend ${backend} does not answer yet.`);
     },
   };
+}
+
+function isCancelled(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || (error instanceof CommonplaceError && error.code === 'cancelled');
+}
+
+/** An answer of which nothing came. */
+function stopped(job: AnswerJob, session: ModelSession | null, ms: number): Answer {
+  return toAnswer({
+    ...{ answer: '', sentences: [], grounded: false, citations: [], coverage: nothingRead, stopped: 'cancelled', ms },
+    made: madeBy(job, job.question),
+    ...(session !== null && costOf(session)),
+  });
 }

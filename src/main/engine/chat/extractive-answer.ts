@@ -1,11 +1,12 @@
 import type { Answer, AskEvent, Citation, Principal } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { ActiveModel, AnsweringModel } from '../models/index.ts';
-import type { Gathered, Search } from '../search/index.ts';
+import type { Search } from '../search/index.ts';
 import { madeBy, toAnswer } from './answer-parts.ts';
 import { type Chosen, extractAnswer } from './backends/extractive.ts';
 import { look } from './grounding/look.ts';
 import { coverageOf } from './grounding/receipt.ts';
+import { refusal } from './grounding/refusal.ts';
 import { isNarrowed, withinOf } from './grounding/within.ts';
 import type { AnswerJob } from './job.ts';
 import { plainText } from './plain-text.ts';
@@ -100,20 +101,6 @@ function citationOf({ candidate, start, end }: Chosen, index: number): Citation 
     quote: passage.text.slice(start, end),
     date: passage.date,
   };
-}
-
-function refusal(
-  { hasDocuments }: Pick<Gathered, 'hasDocuments'>,
-  reading: Answer['coverage']['reading'],
-  narrowed: boolean,
-): string {
-  if (reading !== null) {
-    return `Nothing in what has been read so far (${reading.read} of ${reading.total} files) answers this; the documents do not contain it yet. Ask again when everything is read.`;
-  }
-  if (hasDocuments) return 'Your documents do not contain an answer to this.';
-  return narrowed
-    ? 'There is nothing in what this question may read: the documents are gone, or what it was narrowed to has nothing in common. Widen it, then ask again.'
-    : 'There are no documents to answer from yet. Add some, then ask again.';
 }
 
 function count(n: number, noun: string): string {

@@ -1,8 +1,8 @@
 import { type Answer, type AnswerFigures, samePlace } from '../../../../contract/index.ts';
+import { compareSupport, supportNeeded, supportOf } from '../../chat/index.ts';
 import type { Judged } from '../runs/figures.ts';
 import { fingerprintOf } from '../runs/fingerprint.ts';
 import type { StoredAnswer } from '../runs/stored.ts';
-import { compare, supportNeeded, supportOf } from './support.ts';
 
 export interface AnswerToScore {
   answer: Answer;
@@ -38,7 +38,8 @@ export function scoreAnswer({ answer, places, answerable, judged, similarities }
     ? answer.sentences.map((sentence, index) => {
         const own = citations.filter(({ n }) => sentence.citations.includes(n));
         const quotes = quotesOf(answer, sentence);
-        const support = own.length === 0 ? 0 : supportOf(compare(sentence.text, quotes, similarities[index] ?? null));
+        const support =
+          own.length === 0 ? 0 : supportOf(compareSupport(sentence.text, quotes, similarities[index] ?? null));
         return { support, supported: support >= supportNeeded, citations: own.map(({ n: _, ...rest }) => rest) };
       })
     : [];

@@ -1,4 +1,4 @@
-import { questionTerms, stem } from '../../search/index.ts';
+import { foldWord, placedWords, questionTerms, stem } from '../../search/index.ts';
 
 /** How much of what a sentence says stands in what it quotes; each part 0 to 1. */
 export interface Support {
@@ -26,14 +26,15 @@ const meaningShare = 0.5;
 const withoutNames = 0.3;
 const whenOpposed = 0.5;
 
-export function compare(sentence: string, quote: string, similarity: number | null): Support {
+export function compareSupport(sentence: string, quote: string, similarity: number | null): Support {
   const held = new Set(questionTerms(quote).map(stem));
   const folded = new Set(stemsOf(quote));
   const has = (word: string) => held.has(word) || folded.has(word);
   const stems = [...new Set(questionTerms(sentence).map(stem))].filter((word) => !/\p{N}/u.test(word));
   const numbers = numbersOf(sentence);
-  const inQuote = new Set(numbersOf(quote));
-  const names = namesOf(sentence);
+  const inQuote = new Set([...numbersOf(quote), ...monthsOf(quote)]);
+  // A month may be written as its number, and so may a quote's.
+  const names = namesOf(sentence).filter((name) => !inQuote.has(monthNumberOf(name) ?? ''));
   return {
     words: shareOf(stems, has),
     numbers: shareOf(numbers, (number) => inQuote.has(number)),
@@ -70,15 +71,43 @@ const numberOfWord: ReadonlyMap<string, string> = new Map(
 );
 
 /** Numbers without marks of thousands, so that "1,200", "1.200" and "1200" are one, and "three" is 3. */
-function numbersOf(text: string): string[] {
+export function numbersOf(text: string): string[] {
   const found = text.matchAll(/\p{N}+(?:[.,’' \u00a0\u202f]\p{N}{3}(?!\p{N}))*(?:[.,]\p{N}+)?/gu);
   const digits = Array.from(found, ([number]) => number.replaceAll(/[.,’' \u00a0\u202f](?=\p{N}{3}(?!\p{N}))/gu, ''));
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return [...digits, ...words.flatMap((word) => numberOfWord.get(word) ?? [])];
+  // "03" of a date is 3; "0.5" stays as it is.
+  const plain = digits.map((number) => number.replace(/^0+(?=\d+$)/, ''));
+  return [...plain, ...words.flatMap((word) => numberOfWord.get(word) ?? [])];
+}
+
+const monthNames = [
+  'january february march april may june july august september october november december',
+  'januar februar märz april mai juni juli august september oktober november dezember',
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+];
+const numberOfMonth: ReadonlyMap<string, string> = new Map(
+  monthNames.flatMap((names) =>
+    names
+      .split(' ')
+      .flatMap((name, index) => [
+        [stem(foldWord(name)), String(index + 1)] as const,
+        ...(name.length > 4 ? [[name.slice(0, 3), String(index + 1)] as const] : []),
+      ]),
+  ),
+);
+
+function monthNumberOf(stemmed: string): string | undefined {
+  return numberOfMonth.get(stemmed);
+}
+
+/** Months that a text names, as numbers: "14 March 2019" and "2019-03-14" are one date. */
+function monthsOf(text: string): string[] {
+  return placedWords(text).flatMap(({ word }) => numberOfMonth.get(stem(word)) ?? []);
 }
 
 /** Words with a capital letter that do not begin a sentence. */
-function namesOf(sentence: string): string[] {
+export function namesOf(sentence: string): string[] {
   const found = sentence.matchAll(/(?<![.!?:“"„«(]\s*|^\s*)(?<=[\s(“"„«-])\p{Lu}[\p{L}\p{M}'’-]*/gu);
   return [...new Set(Array.from(found, ([name]) => stemsOf(name)).flat())];
 }
