@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Radio } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Provider } from '../../../../contract/index.ts';
@@ -28,11 +28,13 @@ export function KeyField({ provider, onChanged }: KeyFieldProps) {
   return (
     <fieldset className={styles.set}>
       <div className={styles.model}>
-        <PasswordInput
+        <TextInput
+          type="password"
           label="Key"
           description={describe(provider)}
           placeholder={kept ? 'Put in another one' : 'sk-…'}
           autoComplete="off"
+          spellCheck={false}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

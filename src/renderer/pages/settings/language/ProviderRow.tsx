@@ -40,7 +40,7 @@ export function ProviderRow({ provider, providers, onEdit, onRemove, onFirst }: 
           <div role="status" className={styles.outcome}>
             {test.data && (
               <span>
-                {test.data.model} answered “{test.data.answer}” after {(test.data.ms / 1000).toFixed(1)} s
+                {test.data.model} answered “{test.data.answer}” after {seconds(test.data.ms)}
                 {test.data.cost === null ? '' : `, for ${dollars(test.data.cost)}`}.
               </span>
             )}
@@ -64,8 +64,8 @@ export function ProviderRow({ provider, providers, onEdit, onRemove, onFirst }: 
           {(!first || id !== 'settings') && (
             <Menu position="bottom-end">
               <Menu.Target>
-                <ActionIcon size="md" aria-label={`More for ${name}`}>
-                  <IconDots size={15} stroke={1.8} aria-hidden="true" />
+                <ActionIcon variant="subtle" color="gray" aria-label={`More for ${name}`}>
+                  <IconDots size={17} stroke={1.6} aria-hidden="true" />
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
@@ -78,4 +78,8 @@ export function ProviderRow({ provider, providers, onEdit, onRemove, onFirst }: 
       </div>
     </div>
   );
+}
+
+function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
