@@ -26,7 +26,12 @@ export function findPersonTool(people: PeopleLookup): Tool {
       if (found.length === 0) throw new CommonplaceError('not_found', `Nobody called "${input.name}" is known here.`);
       const [first, ...others] = found.slice(0, mostPeople);
       if (first === undefined) return { text: '', sources: [] };
-      const facts = (await people.facts(principal, first.id)).slice(0, mostFacts);
+      const narrowed = scope.documentIds !== undefined || scope.collection !== undefined;
+      const inScope = (fact: Fact) =>
+        fact.evidence.some(({ documentId }) => scope.documentIds?.includes(documentId) ?? !narrowed);
+      const all = await people.facts(principal, first.id);
+      // What no document of the scope says is not told, nor what a profile gathered from elsewhere.
+      const facts = (narrowed ? all.filter(inScope) : all).slice(0, mostFacts);
       const evidence = facts.flatMap((fact) =>
         fact.evidence.filter(
           ({ documentId }) => scope.documentIds === undefined || scope.documentIds.includes(documentId),
@@ -34,8 +39,8 @@ export function findPersonTool(people: PeopleLookup): Tool {
       );
       const lines = [
         `${first.name}${first.aliases.length > 0 ? ` (also ${first.aliases.join(', ')})` : ''}`,
-        ...(first.bio === null ? [] : [first.bio]),
-        ...first.contacts.map(({ kind, value }) => `${kind}: ${value}`),
+        ...(first.bio === null || narrowed ? [] : [first.bio]),
+        ...(narrowed ? [] : first.contacts).map(({ kind, value }) => `${kind}: ${value}`),
         ...facts.map(({ statement, current, from, to }) => {
           const time = [from, to].filter((one) => one !== null).join(' to ');
           return `- ${statement}${time === '' ? '' : ` (${time})`}${current ? '' : ' [no longer so, or contradicted]'}`;

@@ -36,13 +36,17 @@ function nameOf({ file, sheet }: TableRow, several: boolean): string {
 }
 
 function toTable(row: TableRow, name: string): CatalogTable {
-  const stored = JSON.parse(row.columns) as { name: string; type: ColumnType }[];
-  const columnNames = distinctNames(stored.map(({ name: title }, at) => sqlName(title, `column_${at + 1}`)));
-  const columns = stored.map(({ name: title, type }, at) => ({
-    name: columnNames[at] ?? `column_${at + 1}`,
-    title,
-    type,
-  }));
+  return specOf(row, name, JSON.parse(row.columns) as { name: string; type: ColumnType }[]);
+}
+
+/** A table under its name in SQL, its columns too. */
+export function specOf(
+  row: Omit<TableRow, 'columns' | 'file' | 'allowed'>,
+  name: string,
+  stored: readonly { name: string; type: ColumnType }[],
+): CatalogTable {
+  const names = distinctNames(stored.map(({ name: title }, at) => sqlName(title, `column_${at + 1}`)));
+  const columns = stored.map(({ name: title, type }, at) => ({ name: names[at] ?? `column_${at + 1}`, title, type }));
   const { documentId, title, path, collection, sheet, page, rowCount, kept } = row;
   return {
     info: { name, documentId, title, path, collection, sheet, page, rows: kept, rowCount, columns },

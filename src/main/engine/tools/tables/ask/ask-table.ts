@@ -8,8 +8,8 @@ import { columnMentions, tableMention, titleWords } from './mentions.ts';
 import { type Asked, type Plan, planFor } from './plan.ts';
 import { sentenceOf } from './sentence.ts';
 import { toSql } from './to-sql.ts';
-import { isGerman, stoppers } from './vocabulary.ts';
-import { sameWord, type Token, tokensOf } from './words.ts';
+import { isGerman, stoppers, verbs } from './vocabulary.ts';
+import { plainWords, sameWord, type Token, tokensOf } from './words.ts';
 
 /**
  * Answers a plain question out of a table, without a model: counts, sums, means, extremes, groups, the first few, with
@@ -36,7 +36,8 @@ const mostTokens = 40;
 
 export function createAskTable({ catalog, worker, queries }: AskTableOptions): AskTable {
   return async (principal, question, scope, signal) => {
-    const plain = tokensOf(question);
+    const german = isGerman(plainWords(question));
+    const plain = tokensOf(question, german);
     if (plain.length > mostTokens || plain.some(({ text }) => stoppers.has(text))) return null;
     // German compounds are taken apart once the columns are known; before that any may be one.
     if (readIntent(plain) === null && readIntent(withoutCompounds(plain, () => true)) === null) return null;
@@ -57,7 +58,6 @@ export function createAskTable({ catalog, worker, queries }: AskTableOptions): A
     const columns = profiles[candidates.indexOf(plan.table)]?.columns ?? [];
     const { sql, behind } = toSql(plan, columns);
     const result = await queries.run(plan.table, sql, behind, signal);
-    const german = isGerman(plain.map(({ text }) => text));
     const { rows, more, rowsUsed } = result;
     const sentence = sentenceOf({ plan, columns, rows, more, german, rowsUsed: rowsUsed ?? 0 });
     const totals = plan.without.length;
@@ -90,9 +90,25 @@ function candidatesOf(plain: readonly Token[], all: readonly CatalogTable[]): Ca
       table.info.columns.map(({ title }) => title),
     );
     const name = named === null ? 0 : { explicit: 6, full: 5, noun: 3 }[named];
-    const score = name + columns.reduce((sum, { full }) => sum + (full ? 2 : 1), 0) + (all.length === 1 ? 1 : 0);
+    const score =
+      name +
+      verbScore(plain, table) +
+      columns.reduce((sum, { full }) => sum + (full ? 2 : 1), 0) +
+      (all.length === 1 ? 1 : 0);
     return score > 0 ? [{ table, score }] : [];
   });
   scored.sort((a, b) => b.score - a.score);
   return scored.slice(0, mostLoaded).map(({ table }) => table);
+}
+
+/** "spend" speaks of a table of expenses, though it does not name it. */
+function verbScore(plain: readonly Token[], { info }: CatalogTable): number {
+  const names = [info.path.split(/[\\/]/).at(-1) ?? '', info.sheet, ...info.columns.map(({ title }) => title)];
+  const words = names.flatMap(titleWords);
+  const fits = verbs.some(
+    (verb) =>
+      plain.some(({ text }) => verb.words.has(text)) &&
+      words.some((word) => verb.stems.some((stem) => word.includes(stem))),
+  );
+  return fits ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../messages.ts';
 import { quoted } from '../sql-name.ts';
-import type { ColumnMention } from './mentions.ts';
-import { months } from './vocabulary.ts';
+import { type ColumnMention, isKey, titleWords } from './mentions.ts';
+import { months, verbs } from './vocabulary.ts';
 import type { Token } from './words.ts';
 
 /** A condition on a column, in SQL and in words. */
@@ -66,15 +66,30 @@ export function readConditions(parts: ConditionParts): Conditions | null {
 type Read = { condition: Condition; end: number; also?: number[] } | 'unclear' | null;
 
 /** The column that a number beside it is compared with: named just before or just after, or the only measure. */
-function numberColumn({ columns, mentions, measure }: ConditionParts, at: number, end: number): number | null {
+function numberColumn(parts: ConditionParts, at: number, end: number): number | null {
+  const { columns, mentions, measure } = parts;
   const isNumber = (column: number) => ['integer', 'real'].includes(columns[column]?.type ?? '');
   const numeric = mentions.flatMap((one) => {
-    const fitting = one.columns.filter(isNumber);
+    const fitting = one.columns.filter(
+      (column) => isNumber(column) && (one.full || !isKey(columns[column]?.title ?? '')),
+    );
     return fitting.length === 1 ? [{ start: one.start, end: one.end, column: fitting[0] ?? 0 }] : [];
   });
   const after = numeric.find(({ start }) => start === end);
   const before = numeric.findLast((one) => one.end <= at && at - one.end <= 2);
-  return after?.column ?? before?.column ?? measure;
+  return after?.column ?? before?.column ?? byVerb(parts, at) ?? measure;
+}
+
+/** "earn more than 50,000": the one column that the verb before it is about. */
+function byVerb({ tokens, columns }: ConditionParts, at: number): number | null {
+  const verb = verbs.find(({ words }) => words.has(tokens[at - 1]?.text ?? ''));
+  const meant = columns.flatMap(({ title, type }, column) =>
+    ['integer', 'real'].includes(type) &&
+    titleWords(title).some((word) => verb?.stems.some((stem) => word.includes(stem)))
+      ? [column]
+      : [],
+  );
+  return meant.length === 1 ? (meant[0] ?? null) : null;
 }
 
 function readRange(parts: ConditionParts, at: number): Read {

@@ -90,8 +90,9 @@ export function readIntent(tokens: readonly Token[]): Intent | null {
     const found = phrases.find(({ words }) => words.test(rest));
     if (adjective !== undefined) {
       intent.about = adjective;
-      extremes += 1;
-      // "least expensive" is the cheapest.
+      // "most expensive" is one extreme, "least expensive" the other.
+      const strengthened = intent.used.has(at - 1) && intent.most;
+      if (!strengthened) extremes += 1;
       order =
         intent.used.has(at - 1) && /^(?:least|wenigsten)$/.test(tokens[at - 1]?.text ?? '') ? 'min' : adjective.op;
       intent.most = false;
@@ -104,6 +105,8 @@ export function readIntent(tokens: readonly Token[]): Intent | null {
       continue;
     }
     const length = (found.words.exec(rest)?.[0] ?? '').split(' ').length;
+    // "at least 5" compares.
+    const compares = /^(?:most|fewest)$/.test(found.is) && /^(?:at|not)$/.test(tokens[at - 1]?.text ?? '');
     switch (found.is) {
       case 'howMany':
         intent.howMany = true;
@@ -121,6 +124,7 @@ export function readIntent(tokens: readonly Token[]): Intent | null {
         break;
       case 'most':
       case 'fewest':
+        if (compares) break;
         order = found.is === 'most' ? 'max' : 'min';
         intent.most = true;
         extremes += 1;
@@ -137,16 +141,20 @@ export function readIntent(tokens: readonly Token[]): Intent | null {
       default:
         ops.push(found.is);
     }
-    for (let one = at; one < at + length; one += 1) intent.used.add(one);
+    for (let one = at; one < at + length && !compares; one += 1) intent.used.add(one);
     at += length;
   }
   if (order !== null) count = numberWanted(tokens, intent.used);
   // "the highest and the lowest", "average and total": two questions in one.
-  if (extremes > 1 || new Set(ops).size > 1) return null;
-  intent.op = ops[0] ?? null;
+  const kinds = [...new Set(ops)];
+  // "the average number of pages".
+  const [first, second, third] = kinds;
+  const mean = (first === 'avg' || first === 'median') && second === 'count' && third === undefined;
+  if (extremes > 1 || (kinds.length > 1 && !mean)) return null;
+  intent.op = first ?? null;
   if (order !== null) intent.pick = { order, count: count ?? 1 };
   const asks = intent.op !== null || intent.pick !== null || intent.howMany || intent.howMuch;
-  return asks ? intent : null;
+  return asks || intent.groupedAt.length > 0 ? intent : null;
 }
 
 /** "top 5", "the three highest", "5 most expensive". */

@@ -1,7 +1,7 @@
 import { foldText } from '../../../text-forms/index.ts';
 import type { CatalogTable } from '../catalog.ts';
 import type { ColumnProfile } from '../messages.ts';
-import { containers, emptyNames, fillers } from './vocabulary.ts';
+import { containers, emptyNames, fillers, keyWords } from './vocabulary.ts';
 import { placesOf, plainWords, sameWord, type Token } from './words.ts';
 
 /** How a question names a table. explicit: as a file or sheet; full: its whole name; noun: what its rows are. */
@@ -68,6 +68,30 @@ export function titleWords(title: string): string[] {
   return words.length > 0 ? words : plainWords(title);
 }
 
+const units = new Set('eur euro usd gbp chf kg g t cm mm km m l h hrs hours min sec c f pct'.split(' '));
+
+/** The word of a title that says what it is: 'price' of 'Unit price', 'amount' of 'Amount EUR'. */
+function headOf(title: readonly string[]): string {
+  const bare = title.length > 1 && units.has(title.at(-1) ?? '') ? title.slice(0, -1) : title;
+  return bare.at(-1) ?? '';
+}
+
+/** Whether a word names a column by a part of its title: 'salary' the 'Annual salary', 'customer' the 'Customer ID'. */
+function namesPart(text: string, title: readonly string[]): boolean {
+  const head = headOf(title);
+  const isCompound = text.length >= 5 && head.length > text.length + 2 && head.endsWith(text);
+  if (isCompound || sameWord(text, head)) return true;
+  return (
+    (keyWords.has(head) || head === 'name' || head === 'date' || head === 'datum') &&
+    title.some((word) => sameWord(text, word))
+  );
+}
+
+/** Whether a column holds keys, years or codes: numbers that count nothing. */
+export function isKey(title: string): boolean {
+  return keyWords.has(titleWords(title).at(-1) ?? '');
+}
+
 /** Columns that a question names, longest titles first, none over another. */
 export function columnMentions(tokens: readonly Token[], titles: readonly string[]): ColumnMention[] {
   const words = titles.map(titleWords);
@@ -76,9 +100,7 @@ export function columnMentions(tokens: readonly Token[], titles: readonly string
     for (const { start, end } of placesOf(title, tokens)) add(found, { start, end, columns: [column], full: true });
     for (const [at, { text, kind }] of tokens.entries()) {
       if (kind !== 'word' || text.length < 3 || fillers.has(text)) continue;
-      const part = title.some(
-        (word) => sameWord(text, word) || (text.length >= 5 && word.length > text.length + 2 && word.endsWith(text)),
-      );
+      const part = namesPart(text, title);
       if (part) add(found, { start: at, end: at + 1, columns: [column], full: false });
     }
   }

@@ -6,13 +6,15 @@ import type { Intent, Operation } from './intent.ts';
 import {
   type ColumnMention,
   columnMentions,
+  fileOf,
+  isKey,
   type Named,
   tableMention,
   titleWords,
   type ValueMention,
   valueMentions,
 } from './mentions.ts';
-import { containers, fillers, keyWords, moneyStems, rowNouns, verbs } from './vocabulary.ts';
+import { containers, fillers, moneyStems, rowNouns, verbs } from './vocabulary.ts';
 import { sameWord, type Token } from './words.ts';
 
 /** What is to be reckoned over one table. */
@@ -70,10 +72,6 @@ type Context = ReturnType<typeof createContext>;
 
 const isNumeric = (column: ColumnProfile | undefined) => column?.type === 'integer' || column?.type === 'real';
 
-function isKey({ title }: ColumnProfile): boolean {
-  return keyWords.has(titleWords(title).at(-1) ?? '');
-}
-
 function createContext(
   tokens: readonly Token[],
   intent: Intent,
@@ -87,12 +85,25 @@ function createContext(
     columns.map(({ title }) => title),
   );
   const values = valueMentions(tokens, columns);
-  const measures = columns.flatMap((column, at) => (isNumeric(column) && !isKey(column) ? [at] : []));
+  const measures = columns.flatMap((column, at) => (isNumeric(column) && !isKey(column.title) ? [at] : []));
   const soleMeasure = measures.length === 1 ? (measures[0] ?? null) : null;
   /** Places that something has been made of. */
   const explained = new Set([...intent.used, ...named.at]);
   const usedMentions = new Set<ColumnMention>();
   let filterCount = 0;
+  const titles = [
+    ...columns.map(({ title }) => title),
+    table.info.sheet,
+    table.info.title,
+    fileOf(table.info.path),
+  ].flatMap(titleWords);
+  /** A verb of money stands in the question, and this is a table of it. */
+  const spoken = tokens.some(({ text }) =>
+    verbs.some(
+      ({ words, stems, money }) =>
+        money && words.has(text) && titles.some((title) => stems.some((stem) => title.includes(stem))),
+    ),
+  );
 
   const explain = (start: number, end: number) => {
     for (let at = start; at < end; at += 1) explained.add(at);
@@ -176,7 +187,8 @@ function createContext(
     const groups: NonNullable<Plan['group']>[] = [];
     for (const at of intent.groupedAt) {
       let next = at + 1;
-      while (fillers.has(tokens[next]?.text ?? '') && !mentions.some(({ start }) => start === next)) next += 1;
+      const says = (place: number) => fillers.has(tokens[place]?.text ?? '') || intent.used.has(place);
+      while (says(next) && next < tokens.length && !mentions.some(({ start }) => start === next)) next += 1;
       const mention = mentions.find(({ start }) => start === next);
       const part = /^(?:month|monat|monthly)s?$/.test(tokens[next]?.text ?? '')
         ? 'month'
@@ -208,13 +220,6 @@ function createContext(
       const optional = within(mention.start, mention.end, explained);
       if (!optional) return false;
     }
-    const titles = columns
-      .flatMap(({ title }) => titleWords(title))
-      .concat(
-        titleWords(table.info.sheet),
-        titleWords(table.info.title),
-        titleWords(table.info.path.split(/[\\/]/).at(-1) ?? ''),
-      );
     return tokens.every(({ text, kind }, at) => {
       if (explained.has(at)) return true;
       if (kind === 'number' || kind === 'day' || kind === 'sign') return false;
@@ -229,14 +234,13 @@ function createContext(
   }
 
   function certainty(roles: Roles): number {
-    const name = named.named === null ? (only ? 3 : 0) : nameRank[named.named];
+    const implied = only || (spoken && filterCount > 0) ? 3 : 0;
+    const name = named.named === null ? implied : nameRank[named.named];
     const columnsNamed = [...usedMentions].reduce((sum, { full }) => sum + (full ? 2 : 1), 0);
     // Rows are counted, and a total is told without its column, only where the question names the table.
-    if (
-      name === 0 &&
-      (roles.measure === null || ![...usedMentions].some(({ columns: meant }) => meant.includes(roles.measure ?? -1)))
-    )
-      return 0;
+    const { measure } = roles;
+    const said = measure !== null && [...usedMentions].some(({ columns: meant }) => meant.includes(measure));
+    if (name === 0 && !said && !(intent.about !== null && roles.labels.length > 0)) return 0;
     const asked = intent.op !== null || intent.pick !== null ? 1 : 0;
     return name + columnsNamed + asked + filterCount;
   }
@@ -251,6 +255,7 @@ function createContext(
     mentions,
     measures,
     soleMeasure,
+    spoken,
     explained,
     use,
     free,
@@ -300,8 +305,10 @@ function rolesOf(context: Context, group: Plan['group']): Roles | null {
     return { op: 'distinct', measure: column, labels: [], pick: null };
   }
 
+  // "the number of units" is their sum.
+  const summed = op === 'count' && pick === null && numeric.length === 1 && dated.length === 0;
   const counts =
-    op === 'count' ||
+    (op === 'count' && !summed) ||
     (intent.howMany && op === null && numeric.length === 0) ||
     (intent.most && numeric.length === 0 && op === null && intent.about === null);
   if (counts) {
@@ -320,8 +327,13 @@ function rolesOf(context: Context, group: Plan['group']): Roles | null {
   const measure = measureOf(context, numeric, dated);
   if (measure === null) return null;
   if (pick === null) {
-    if (wordy.length > 0) return null;
-    const wanted = op ?? (intent.howMany || intent.howMuch ? 'sum' : null);
+    for (const { mention, column } of wordy.map((one) => ({ mention: one, column: one.columns[0] ?? -1 }))) {
+      // "the average age of runners": each row is a runner's.
+      if (mention.columns.length > 1 || !isUnique(columns[column])) return null;
+      use(mention);
+    }
+    const together = intent.howMany || intent.howMuch || (group !== null && isTurnover(columns[measure]));
+    const wanted = summed ? 'sum' : (op ?? (together ? 'sum' : null));
     if (wanted === null || (wanted === 'sum' && columns[measure]?.type === 'date')) return null;
     if (!isNumeric(columns[measure])) return null;
     // "how much does it cost" asks for a price, not for all of them together.
@@ -329,14 +341,22 @@ function rolesOf(context: Context, group: Plan['group']): Roles | null {
     return { op: wanted, measure, labels: [], pick: null };
   }
   const labels: number[] = [];
-  for (const mention of wordy) {
+  // "the hottest day": the day is whose temperature is the highest.
+  const whose =
+    intent.about !== null && !intent.about.date ? [...wordy, ...dated.map(({ mention }) => mention)] : wordy;
+  for (const mention of whose) {
     const [column] = mention.columns;
     if (column === undefined || mention.columns.length > 1) return null;
     use(mention);
     labels.push(column);
   }
   if (labels.length > 1) return null;
-  const wanted = op ?? (intent.most ? 'sum' : pick.order);
+  // "the highest salary per department" asks for each department's.
+  if (op === null && !intent.most && group !== null) return { op: pick.order, measure, labels, pick: null };
+  // "the most pages": of a book its own, of an author those of all of theirs.
+  const [label] = labels;
+  const together = intent.most && (group !== null || (label !== undefined && !isUnique(columns[label])));
+  const wanted = op ?? (together ? 'sum' : pick.order);
   return { op: wanted, measure, labels, pick };
 }
 
@@ -350,7 +370,7 @@ function measureOf(
   numeric: { mention: ColumnMention; fitting: number[] }[],
   dated: { mention: ColumnMention; fitting: number[] }[],
 ): number | null {
-  const { intent, columns, measures, use, soleMeasure, named, only, tokens } = context;
+  const { intent, columns, measures, use, soleMeasure, named, only, tokens, spoken } = context;
   const about = intent.about;
   if (about?.date) {
     const dates = columns.flatMap(({ type }, column) => (type === 'date' ? [column] : []));
@@ -371,7 +391,7 @@ function measureOf(
       return null;
     return chosen(one, use);
   }
-  if (intent.pick !== null && dated.length === 1 && intent.op === null) {
+  if (intent.pick !== null && dated.length === 1 && intent.op === null && about === null) {
     const [column] = dated[0]?.fitting ?? [];
     if (dated[0] !== undefined) use(dated[0].mention);
     return column ?? null;
@@ -386,7 +406,7 @@ function measureOf(
   // Nothing names the column: it must be the only one, of a table that is named, or of money that is spoken of.
   const money = measures.filter((column) => isMoney(columns[column]));
   const sole = soleMeasure ?? (speaksOfMoney(tokens) && money.length === 1 ? (money[0] ?? null) : null);
-  return named.named !== null || only ? sole : null;
+  return named.named !== null || only || spoken ? sole : null;
 }
 
 function speaksOfMoney(tokens: readonly Token[]): boolean {
@@ -405,6 +425,19 @@ function chosen(
 function spanWithin({ start, end }: ColumnMention, places: ReadonlySet<number>): boolean {
   for (let at = start; at < end; at += 1) if (!places.has(at)) return false;
   return true;
+}
+
+/** Money of which the total is meant where nothing is said: 'revenue by city'. */
+function isTurnover(column: ColumnProfile | undefined): boolean {
+  return (
+    isMoney(column) &&
+    !titleWords(column?.title ?? '').some((word) => /^(?:unit|price|preis|einzelpreis|rate)/.test(word))
+  );
+}
+
+/** Every row has its own. */
+function isUnique(column: ColumnProfile | undefined): boolean {
+  return column !== undefined && column.filled > 0 && column.distinct >= 0.9 * column.filled;
 }
 
 function isMoney(column: ColumnProfile | undefined): boolean {
@@ -430,7 +463,7 @@ const names = [
 function defaultLabels(columns: readonly ColumnProfile[], roles: Roles, intent: Intent): number[] {
   if (roles.pick === null || roles.op === 'sum' || roles.op === 'avg') return [];
   const wordy = columns.flatMap((column, at) => (column.type === 'text' && at !== roles.measure ? [at] : []));
-  const unique = wordy.filter((at) => (columns[at]?.distinct ?? 0) > 0.9 * (columns[at]?.filled ?? 0));
+  const unique = wordy.filter((at) => isUnique(columns[at]));
   const called = (at: number) =>
     titleWords(columns[at]?.title ?? '').some((word) => names.some((name) => sameWord(name, word)));
   const best = unique.find(called) ?? (intent.who ? wordy.find(called) : undefined) ?? unique[0] ?? wordy[0];

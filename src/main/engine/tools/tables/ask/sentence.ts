@@ -76,16 +76,23 @@ export function sentenceOf({ plan, columns, rows, rowsUsed, more, german }: Answ
     .join('; ');
   const rest = rows.length - mostNamed;
   const tail = rest > 0 || more ? `; … (${Math.max(rest, 1)} ${say.more})` : '';
+  if (grouped && plan.pick?.count === 1) {
+    const names = rows
+      .slice(0, mostNamed)
+      .map((row) => show(row[0] ?? null))
+      .join(` ${say.and} `);
+    return `${names}: ${bestOf(plan, title, german)} in ${table}${where}, ${show(first.at(-1) ?? null)}.`;
+  }
   if (grouped) {
     const by = plan.group === null ? plan.labels[0] : plan.group.column;
-    const head = headOf(plan, title, say, german);
+    const head = headOf(plan, columns, say, german);
     const part = plan.group?.part ?? null;
     const named =
       part === null ? (columns[by ?? -1]?.title ?? '') : german ? { month: 'Monat', year: 'Jahr' }[part] : part;
     return `${head} ${say.by} ${named} in ${table}${where}: ${listed}${tail}.`;
   }
   if (plan.pick !== null) {
-    const head = headOf(plan, title, say, german);
+    const head = headOf(plan, columns, say, german);
     if (rows.length === 1 && plan.pick.count === 1) {
       const label = first.length > 1 ? ` (${show(first[0] ?? null)})` : '';
       return `${head} in ${table}${where} ${say.is} ${show(first.at(-1) ?? null)}${label}.`;
@@ -94,16 +101,42 @@ export function sentenceOf({ plan, columns, rows, rowsUsed, more, german }: Answ
   }
   const value = show(first.at(-1) ?? null);
   if (plan.op === 'count') {
-    if (plan.measure !== null) return `${value} ${say.rows[first.at(-1) === 1 ? 0 : 1]} in ${table}${where}.`;
     return `${value} ${say.rows[first.at(-1) === 1 ? 0 : 1]} in ${table}${where}.`;
   }
   if (plan.op === 'distinct') return `${value} ${say.distinct} ${title} in ${table}${where}.`;
-  return `${headOf(plan, title, say, german)} in ${table}${where} ${say.is} ${value} (${say.from} ${used}).`;
+  return `${headOf(plan, columns, say, german)} in ${table}${where} ${say.is} ${value} (${say.from} ${used}).`;
 }
 
-function headOf(plan: Plan, title: string, say: (typeof wordsOf)['en' | 'de'], german: boolean): string {
+/** What the first of several groups has: 'the highest total of Revenue'. */
+function bestOf({ op, pick }: Plan, title: string, german: boolean): string {
+  const most = pick?.order === 'max';
+  if (op === 'count') {
+    if (german) return most ? 'die meisten Zeilen' : 'die wenigsten Zeilen';
+    return most ? 'the most rows' : 'the fewest rows';
+  }
+  const what = (german ? { sum: 'Summe von', avg: 'Durchschnitt von' } : { sum: 'total of', avg: 'average of' })[
+    op === 'avg' ? 'avg' : 'sum'
+  ];
+  if (german) return `${most ? 'am höchsten:' : 'am niedrigsten:'} ${what} ${title}`;
+  return `the ${most ? 'highest' : 'lowest'} ${what} ${title}`;
+}
+
+function headOf(
+  plan: Plan,
+  columns: readonly ColumnProfile[],
+  say: (typeof wordsOf)['en' | 'de'],
+  german: boolean,
+): string {
+  const title = columns[plan.measure ?? -1]?.title ?? '';
   if (plan.op === 'count') return german ? 'Zeilen' : 'Rows';
   if (plan.op === 'distinct') return `${german ? 'Verschiedene' : 'Different'} ${title}`;
+  const isDate = columns[plan.measure ?? -1]?.type === 'date';
+  if (isDate && (plan.op === 'max' || plan.op === 'min')) {
+    const order = german
+      ? { max: 'Spätester Wert von', min: 'Frühester Wert von' }
+      : { max: 'The latest', min: 'The earliest' };
+    return `${order[plan.op]} ${title}`;
+  }
   if (plan.pick !== null && plan.pick.count > 1 && (plan.op === 'max' || plan.op === 'min')) {
     const order = german
       ? { max: 'Höchste Werte von', min: 'Niedrigste Werte von' }

@@ -47,6 +47,17 @@ export function toSql(plan: Plan, columns: readonly ColumnProfile[]): PlannedQue
   }
   const grouped = [...conditions, `${group.filled} IS NOT NULL`];
   const order = plan.pick === null ? ' ORDER BY 1' : ` ORDER BY 2 ${plan.pick.order === 'max' ? 'DESC' : 'ASC'}, 1`;
+  if (plan.pick?.count === 1) {
+    // All that share the first place.
+    const by = plan.pick.order === 'max' ? 'DESC' : 'ASC';
+    const [bare, name] = value.split(' AS ');
+    const ranked = `SELECT ${group.sql}, ${value}, rank() OVER (ORDER BY ${bare} ${by}) AS place FROM ${table}${where(grouped)} GROUP BY 1`;
+    const shown = group.sql.split(' AS ').at(-1);
+    return {
+      sql: `SELECT ${shown}, ${name} FROM (${ranked}) WHERE place = 1 ORDER BY 1`,
+      behind: counted([...grouped, ...filled]),
+    };
+  }
   const limit = plan.pick === null ? mostGroups : plan.pick.count;
   return {
     sql: `SELECT ${group.sql}, ${value} FROM ${table}${where(grouped)} GROUP BY 1${order} LIMIT ${limit}`,

@@ -38,7 +38,7 @@ export const emptyNames =
 export const verbs: readonly { words: ReadonlySet<string>; stems: readonly string[]; money?: boolean }[] = [
   { words: list('sold sell sells selling verkauft'), stems: ['sale', 'sold', 'order', 'verkauf', 'umsatz', 'bestell'] },
   { words: list('ordered order bestellt'), stems: ['order', 'bestell'] },
-  { words: list('placed received eingegangen'), stems: ['order', 'bestell', 'invoice', 'rechnung'] },
+  { words: list('placed place places received eingegangen'), stems: ['order', 'bestell', 'invoice', 'rechnung'] },
   {
     words: list('spend spent spending paid pay pays cost costs ausgegeben bezahlt gezahlt kosten gekostet'),
     stems: ['expense', 'spend', 'cost', 'ausgabe', 'kosten', 'payment', 'invoice', 'rechnung', 'spesen'],
@@ -146,7 +146,12 @@ const germanWords =
   list(`wie viele viel was welche welcher welches welchen ist sind der die das den dem und pro durchschnitt
   durchschnittliche durchschnittlicher summe gesamt insgesamt anzahl hochste niedrigste fur im aus wer nach teuerste`);
 
+const englishWords =
+  list(`the of in by per how many much what which is are was were total average sum highest lowest number who has
+  have did there for from on`);
+
 /** Whether a question is asked in German. */
 export function isGerman(words: readonly string[]): boolean {
-  return words.filter((word) => germanWords.has(word)).length >= 2;
+  const german = words.filter((word) => germanWords.has(word)).length;
+  return german > words.filter((word) => englishWords.has(word)).length;
 }

@@ -12,11 +12,12 @@ export interface Token {
 const pattern =
   /(?<iso>\d{4}-\d\d-\d\d)(?!\d)|(?<local>\d{1,2}\.\d{1,2}\.\d{4})(?!\d)|(?<number>(?<![\p{L}\d])\d+(?:[.,'’]\d+)*(?:k|m)?)(?![\p{L}\d])|(?<word>[\p{L}\p{M}\p{N}]+(?:['’]s\b)?)|(?<sign>[<>]=?|=|≥|≤)/giu;
 
-export function tokensOf(question: string): Token[] {
+/** `german`: 5.000 is five thousand, and 1,5 one and a half. */
+export function tokensOf(question: string, german: boolean): Token[] {
   return Array.from(question.normalize('NFC').matchAll(pattern), ({ groups = {}, 0: source }): Token => {
     if (groups.iso !== undefined) return { text: groups.iso, kind: 'day', value: null };
     if (groups.local !== undefined) return { text: dayOf(groups.local), kind: 'day', value: null };
-    if (groups.number !== undefined) return { text: source, kind: 'number', value: numberOf(groups.number) };
+    if (groups.number !== undefined) return { text: source, kind: 'number', value: numberOf(groups.number, german) };
     if (groups.sign !== undefined)
       return { text: source.replace('≥', '>=').replace('≤', '<='), kind: 'sign', value: null };
     return { text: foldText(source.replace(/['’]s$/i, '')), kind: 'word', value: null };
@@ -29,9 +30,12 @@ function dayOf(local: string): string {
 }
 
 /** '1,234.5', '1.234,5', '12,5', '3k'. */
-function numberOf(text: string): number {
+function numberOf(text: string, german: boolean): number {
   const scale = /k$/i.test(text) ? 1000 : /m$/i.test(text) ? 1_000_000 : 1;
   const bare = text.replace(/[km'’]/gi, '');
+  if (german && /^\d{1,3}(?:\.\d{3})*(?:,\d+)?$/.test(bare)) {
+    return scale * Number(bare.replaceAll('.', '').replace(',', '.'));
+  }
   const lastPoint = bare.lastIndexOf('.');
   const lastComma = bare.lastIndexOf(',');
   const thousands = (sign: string) => new RegExp(`^\\d{1,3}(?:\\${sign}\\d{3})+$`).test(bare);
@@ -57,6 +61,7 @@ function formsOf(word: string): Set<string> {
   };
   without('s', 3);
   for (const ending of ['es', 'en', 'n', 'e']) without(ending, 4);
+  without('er', 5);
   if (word.endsWith('ies') && word.length > 4) forms.add(`${word.slice(0, -3)}y`);
   return forms;
 }
