@@ -24,7 +24,8 @@ const main = {
   build: {
     outDir: join(out, 'main'),
     target: 'node22',
-    externalizeDeps: { exclude: bundled },
+    // Optional packages are not seen as packages of the app by themselves.
+    externalizeDeps: { exclude: bundled, include: ['node-llama-cpp', 'sqlite-vss'] },
     rollupOptions: {
       input: {
         index: resolve(root, 'src/main/index.ts'),
