@@ -26,6 +26,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['summarise', async () => (await import('./summarise.ts')).summarise],
   ['assistants', async () => (await import('./assistants.ts')).assistants],
   ['usage', async () => (await import('./usage.ts')).usage],
+  ['conversations', async () => (await import('./conversations.ts')).conversations],
   ['eval', async () => (await import('./eval.ts')).evaluate],
   ['people', async () => (await import('./people.ts')).people],
   ['traits', async () => (await import('./traits.ts')).traits],
@@ -50,7 +51,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   collections, tag  how the library is divided
   tables ID         the tables in a document, as rows
   models            what searches by meaning        models add DIR | download ID | use ID | language ...
-  language          which language model is set   language test
+  language          where language models are asked   language test | providers ... | key set NAME
   settings          what the library is set to     settings NAME VALUE
   search "WORDS"    find passages                  [--by hybrid|keyword|vector] [--k 10]
   searches          saved ones, what was searched   searches save | run | remove | history | stats
@@ -59,6 +60,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   summarise         of --document ID | --collection NAME | --person ID | --week now
   assistants        how questions are answered      assistants show NAME | create NAME | versions NAME | compare A B ...
   usage             tokens, cost and time           [--by day|assistant|conversation|model]   usage limits [NAME VALUE]
+  conversations     what was asked and answered     conversations list | show ID | search | export | import ...
   eval              measure retrieval              --queries FILE --qrels FILE [--run FILE]
   people            the people in your documents   people list | show ID | add NAME | update ID | remove ID ...
   ingest-user FILE  take people's profiles out of transcripts, mail and other texts
