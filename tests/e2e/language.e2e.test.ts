@@ -56,7 +56,7 @@ test('a provider is added, given a key and a model from its list, tried, and rem
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await section.getByText('maker/large · on this computer').waitFor();
-  await section.getByText('Asked first').waitFor();
+  await section.getByText('Asked first', { exact: true }).waitFor();
   await section.getByText('Nothing, as long as the server at').waitFor();
 
   await section.getByRole('button', { name: 'Test House server' }).click();
