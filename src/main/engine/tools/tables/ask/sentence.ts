@@ -1,7 +1,7 @@
 import type { TableValue } from '../../../../../contract/index.ts';
 import type { ColumnProfile } from '../messages.ts';
 import { fileOf } from './mentions.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan-types.ts';
 
 /** Groups that a sentence names; the rest is in the rows. */
 const mostNamed = 10;

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../messages.ts';
 import { quoted } from '../sql-name.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan-types.ts';
 
 export interface PlannedQuery {
   sql: string;
