@@ -23,6 +23,9 @@ export function openConversations({ storage, assistants, opened, ...parts }: Con
   const conversations = createConversations({
     ...{ ...parts, storage, assistant: assistants.snapshot },
     questions: createQuestions({ storage, newId: parts.newId, now: parts.now }),
+    async purgeQuotes(id) {
+      while (!(await storage.write.library.quotesPurged({ id })));
+    },
     async erase(signal) {
       await cleanWords(storage, { signal, progress: () => {} });
       await emptyLog(storage, signal);

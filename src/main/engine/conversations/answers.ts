@@ -25,9 +25,9 @@ interface Asking {
 
 /**
  * Answers in conversations, one at a time in each. They are written whether or not anybody listens, until they are done
- * or stopped.
+ * or stopped. `stored`: told when one is over, for the work behind it.
  */
-export function createAnswers(options: ConversationsOptions) {
+export function createAnswers(options: ConversationsOptions, stored: () => void) {
   const { storage, newId, now } = options;
   const { read, write } = storage;
   const running = new Map<string, RunningAnswer>();
@@ -48,7 +48,10 @@ export function createAnswers(options: ConversationsOptions) {
     try {
       const answer = await begin(principal, asking);
       running.set(conversationId, answer);
-      void answer.done.then(() => running.delete(conversationId));
+      void answer.done.then(() => {
+        running.delete(conversationId);
+        stored();
+      });
       return answer;
     } finally {
       starting.delete(conversationId);
@@ -79,7 +82,15 @@ export function createAnswers(options: ConversationsOptions) {
     }
     if (begun.titled) before.push({ type: 'title', title });
     return startAnswer({
-      ...{ storage, owner, now, before, key: begun.answerKey, message: toMessage(stored) },
+      ...{
+        storage,
+        owner,
+        now,
+        before,
+        purgeQuotes: options.purgeQuotes,
+        key: begun.answerKey,
+        message: toMessage(stored),
+      },
       answer: (signal, asked) => answered(principal, { ...asking, assistant, resolved, stored, signal, asked }),
     });
   }

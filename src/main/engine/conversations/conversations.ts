@@ -26,8 +26,8 @@ const unlimited: StoredScope = { collection: null, documents: [], people: [] };
 export function createConversations(options: ConversationsOptions) {
   const { storage, newId, now } = options;
   const { read, write } = storage;
-  const answers = createAnswers(options);
   const purging = createPurging(options);
+  const answers = createAnswers(options, purging.request);
 
   async function withNames(principal: Principal, found: readonly ConversationRow[]): Promise<Conversation[]> {
     const ids = new Set(found.flatMap(({ assistantId }) => assistantId ?? []));

@@ -24,6 +24,8 @@ export interface RunningAnswerOptions {
   /** What comes before the answer for whoever listens from the start. */
   before: readonly ConversationEvent[];
   now(): number;
+  /** Takes the words of a document that was removed out of stored answers. */
+  purgeQuotes(documentId: string): Promise<void>;
   /** Makes the answer. `asked`: a tool waits for the user. */
   answer(signal: AbortSignal, asked: (request: ConsentRequest) => () => void): AsyncIterable<AskEvent>;
 }
@@ -102,14 +104,17 @@ export function startAnswer(options: RunningAnswerOptions): RunningAnswer {
     over = true;
     await parts.close();
     const ending = endingOf({ answer, text, error, stopped: stopping.signal.aborted });
+    const sources = answer === null ? [] : sourcesOf(answer);
     try {
       await storage.write.conversations.endAnswer({
         ...{ key, state: ending.state, now: now(), pieces: piecesOf(ending.text) },
         error: ending.error === null ? null : JSON.stringify(ending.error),
         answer: answer === null ? null : JSON.stringify(answer),
         tools: JSON.stringify(answer === null ? [...tools.values()].map(ended) : []),
-        sources: answer === null ? [] : sourcesOf(answer),
+        sources,
       });
+      // Removed while the answer was being written.
+      for (const id of await storage.read.conversations.goneDocuments({ ids: sources })) await options.purgeQuotes(id);
       const stored = await storage.read.conversations.message({ owner, id: messageId });
       if (stored !== null) listeners.tell({ type: 'message', message: toMessage(stored) });
       listeners.end();

@@ -168,3 +168,16 @@ export function setWords(db: WriteDatabase, args: { pieces: { key: number; text:
   const set = db.sql('UPDATE message_texts SET worded = 1 WHERE key = ? AND worded = 0 AND text = ?');
   for (const { key, text, words } of args.pieces) if (set.run(key, text).changes === 1) putWords(db, key, words);
 }
+
+/** Documents of these that were removed. */
+export function goneDocuments(db: ReadDatabase, args: { ids: string[] }): string[] {
+  const found = rows<{ id: string }>(
+    db
+      .sql(
+        `SELECT value AS id FROM json_each(?) WHERE NOT EXISTS (
+           SELECT 1 FROM documents WHERE id = value AND removed_at IS NULL)`,
+      )
+      .all(JSON.stringify(args.ids)),
+  );
+  return found.map(({ id }) => id);
+}

@@ -6,13 +6,13 @@ import { folders, get, list, scopeOf } from './store-list.ts';
 import { anyHidden, dropImports, hide, purge } from './store-remove.ts';
 import { toStoredScope } from './store-scope.ts';
 import { search } from './store-search.ts';
-import { appendPart, beginAnswer, endAnswer, setWords, unfinished, wordless } from './store-stream.ts';
+import { appendPart, beginAnswer, endAnswer, goneDocuments, setWords, unfinished, wordless } from './store-stream.ts';
 import { choose, create, putFolder, removeFolder, setFeedback, update } from './store-write.ts';
 
 export const conversationsStore = defineStore({
   reads: {
     ...{ list, get, scopeOf, folders, branch, message, pastOf, marksOf },
-    ...{ toStoredScope, unfinished, wordless, anyHidden, search },
+    ...{ toStoredScope, unfinished, wordless, anyHidden, search, goneDocuments },
     ...{ exported, exportedMessages, idsTaken, knownSource },
   },
   writes: {

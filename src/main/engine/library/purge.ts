@@ -16,6 +16,7 @@ async function purgeVersion(storage: LibraryStorage, versionId: number): Promise
 /** Finishes the removal of a document that is hidden already and part of no removal with a receipt. */
 async function purgeDocument(storage: LibraryStorage, id: string): Promise<void> {
   for (const versionId of await storage.read.library.versionsOf({ id })) await purgeVersion(storage, versionId);
+  while (!(await storage.write.library.quotesPurged({ id })));
   // What lies within it would lose its place with it.
   for (;;) {
     const inside = await storage.write.library.hideWithin({ id, limit: slice });

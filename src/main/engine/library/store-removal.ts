@@ -1,5 +1,6 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
 import { dropPassageVectors } from '../vectors/index.ts';
+import { purgeAnswers } from './store-answers.ts';
 import { purgeDerived } from './store-derived.ts';
 import { addCounts, addFiles, copiesOf, removalOf } from './store-receipts.ts';
 
@@ -165,6 +166,13 @@ export function forget(db: WriteDatabase, args: { id: string; copies: number }):
   addCounts(db, removal, { copies: args.copies, derived: derived + events });
 }
 
+/** Takes a document's words out of answers, some at a time; true when none is left. Counts for its removal. */
+export function quotesPurged(db: WriteDatabase, args: { id: string }): boolean {
+  const { answers, done } = purgeAnswers(db, args.id);
+  addCounts(db, removalOf(db, args.id), { derived: answers });
+  return done;
+}
+
 /** Passages deleted between two looks at the clock. */
 const passagesPerLook = 20;
 
@@ -190,6 +198,7 @@ export function purgeRemoval(db: WriteDatabase, args: { id: string; budgetMs: nu
     for (const versionId of versionsOf(db, { id })) {
       while (!purgeVersion(db, { versionId, limit: passagesPerLook })) if (late()) return more;
     }
+    while (!quotesPurged(db, { id })) if (late()) return more;
     // What lies within it and nowhere else is hidden, and its turn comes.
     while (hideWithin(db, { id, limit: passagesPerLook }).seen === passagesPerLook) if (late()) return more;
     const paths = copiesOf(db, { id });

@@ -13,7 +13,16 @@ import {
   removals,
   setRemovalState,
 } from './store-receipts.ts';
-import { forget, garbage, hide, hideWithin, purgeRemoval, purgeVersion, versionsOf } from './store-removal.ts';
+import {
+  forget,
+  garbage,
+  hide,
+  hideWithin,
+  purgeRemoval,
+  purgeVersion,
+  quotesPurged,
+  versionsOf,
+} from './store-removal.ts';
 
 export const libraryStore = defineStore({
   reads: {
@@ -43,6 +52,7 @@ export const libraryStore = defineStore({
   writes: {
     purgeVersion,
     purgeRemoval,
+    quotesPurged,
     hide,
     hideWithin,
     forget,

@@ -15,6 +15,9 @@ const tableNames: Readonly<Record<string, string>> = {
   outbound: 'The list of what left this machine holds words of it.',
   data_rows: 'A table in another document holds the same.',
   settings: 'A setting holds words of it.',
+  message_texts: 'A conversation holds words of it. Delete that conversation to be rid of them.',
+  messages: 'An answer in a conversation holds words of it. Delete that conversation to be rid of them.',
+  conversations: 'The title of a conversation holds words of it.',
 };
 
 /** Which of the pieces that were found stand where they may, and where that is. */

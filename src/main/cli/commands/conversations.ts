@@ -1,0 +1,37 @@
+import { splitCommand, UsageError } from '../arguments.ts';
+import type { Command } from '../command.ts';
+
+/** What "conversations" can be followed by, each in a file of its own, loaded when it is called. */
+const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['list', async () => (await import('./conversations-list.ts')).conversationsList],
+  ['show', async () => (await import('./conversations-show.ts')).conversationsShow],
+  ['search', async () => (await import('./conversations-search.ts')).conversationsSearch],
+  ['rename', async () => (await import('./conversations-change.ts')).conversationsRename],
+  ['pin', async () => (await import('./conversations-change.ts')).conversationsPin],
+  ['archive', async () => (await import('./conversations-change.ts')).conversationsArchive],
+  ['remove', async () => (await import('./conversations-change.ts')).conversationsRemove],
+  ['folders', async () => (await import('./conversations-folders.ts')).conversationsFolders],
+  ['move', async () => (await import('./conversations-folders.ts')).conversationsMove],
+  ['export', async () => (await import('./conversations-exchange.ts')).conversationsExport],
+  ['import', async () => (await import('./conversations-exchange.ts')).conversationsImport],
+]);
+
+/** Conversations with the library. Without a subcommand they are listed. */
+export const conversations: Command = {
+  usage: `conversations ${[...subcommands.keys()].join(' | ')} ...`,
+  async run(args, context) {
+    const { name = 'list', rest } = splitCommand(args);
+    const load = subcommands.get(name);
+    if (load === undefined) {
+      throw new UsageError(`There is no "conversations ${name}". There are: ${[...subcommands.keys()].join(', ')}.`);
+    }
+    const command = await load();
+    try {
+      return await command.run(rest, context);
+    } catch (error) {
+      throw error instanceof UsageError
+        ? new UsageError(`${error.message} Usage: commonplace ${command.usage}`)
+        : error;
+    }
+  },
+};
