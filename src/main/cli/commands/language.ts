@@ -1,4 +1,4 @@
-import { parseOptions, UsageError } from '../arguments.ts';
+import { parseOptions, splitCommand, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { languageKey } from './language-key.ts';
 import { keyWords, languageProviders, show, testProvider } from './language-providers.ts';
@@ -7,9 +7,9 @@ import { keyWords, languageProviders, show, testProvider } from './language-prov
 export const language: Command = {
   usage: 'language [test] | language providers ... | language key set|remove PROVIDER',
   async run(args, context) {
-    const [act, ...rest] = args;
-    if (act === 'providers') return languageProviders(rest, context);
-    if (act === 'key') return languageKey(rest, context);
+    const { name, rest } = splitCommand(args);
+    if (name === 'providers') return languageProviders(rest, context);
+    if (name === 'key') return languageKey(rest, context);
     const [wanted, ...others] = parseOptions(args, {}).positionals;
     if (others.length > 0 || (wanted !== undefined && wanted !== 'test')) {
       throw new UsageError('It is "language", "language test", "language providers ..." or "language key ...".');
