@@ -6,6 +6,7 @@ import { counted } from '../../components/format.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { LanguagesSetting } from './LanguagesSetting.tsx';
 import { LanguageSection } from './language/LanguageSection.tsx';
+import { LocalModelsSection } from './local-models/LocalModelsSection.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { type NumberKey, type NumberWords, passageNumbers, threadNumber } from './numbers.ts';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -100,6 +101,7 @@ export function LibrarySettings(props: { settings: Settings; defaults: Settings 
         onSave={(searchShape) => mutate({ searchShape })}
       />
       <LanguageSection settings={settings} defaults={defaults} onSave={mutate} />
+      <LocalModelsSection settings={settings} defaults={defaults} onSave={mutate} />
       <PeopleSection settings={settings} defaults={defaults} onSave={mutate} />
       <Section title="Privacy">
         <SwitchSetting
