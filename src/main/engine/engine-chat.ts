@@ -50,7 +50,15 @@ export function openChat(parts: ChatParts): {
   opened.add(() => pictures.close());
   const shippedFolder = join(packageRoot(), 'resources', 'assistants');
   const assistants = createAssistants({ storage, pictures, shippedFolder, newId, now });
-  const answering = createAnswering({ search, models, language, usage, progress, now: () => performance.now() });
+  const answering = createAnswering({
+    search,
+    models,
+    language,
+    usage,
+    tools: parts.tools,
+    progress,
+    now: () => performance.now(),
+  });
   const exchange = createExchange({
     ...{ assistants, storage },
     tools: async (principal) => (await parts.tools.list(principal)).map(({ name }) => name),

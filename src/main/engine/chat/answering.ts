@@ -1,7 +1,9 @@
 import type { Answer, AskEvent, Backend, Principal } from '../../../contract/index.ts';
 import { CommonplaceError } from '../../../contract/index.ts';
 import type { Language } from '../language/index.ts';
+import type { Tools } from '../tools/index.ts';
 import type { Usage } from '../usage/index.ts';
+import { answerByReact } from './agent/react.ts';
 import { madeBy, nothingRead, toAnswer } from './answer-parts.ts';
 import { answerFromSentences, type ExtractiveOptions } from './extractive-answer.ts';
 import { standaloneQuestion } from './grounding/standalone.ts';
@@ -14,6 +16,7 @@ import { type ModelSession, openSession } from './with-model/session.ts';
 export interface AnsweringOptions extends ExtractiveOptions {
   language: Pick<Language, 'choose' | 'status'>;
   usage: Pick<Usage, 'check' | 'record'>;
+  tools: Pick<Tools, 'call' | 'list'>;
 }
 
 /** Sends each question to the backend that is to answer it, and keeps what the answer took. */
@@ -52,6 +55,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
   function answerWith(principal: Principal, job: AnswerJob, session: ModelSession): AsyncGenerator<AskEvent, void> {
     const agent = job.assistant?.settings.agent ?? 'rag';
     if (agent === 'direct') return answerDirectly(options, principal, { job, session });
+    // Without a tool there is nothing to do step by step.
+    const hasTools = (job.assistant?.settings.tools.length ?? 0) > 0;
+    if (agent === 'react' && hasTools) return answerByReact(options, principal, { job, session });
     return answerFromPassages(options, principal, { job, session });
   }
 

@@ -12,7 +12,7 @@ import type { AnswerJob } from './job.ts';
 import { plainText } from './plain-text.ts';
 
 export interface ExtractiveOptions {
-  search: Pick<Search, 'gather'>;
+  search: Pick<Search, 'gather' | 'count' | 'documents' | 'walk'>;
   models: Pick<ActiveModel, 'active'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;

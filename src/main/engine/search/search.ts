@@ -22,6 +22,8 @@ export interface Search {
   gather(principal: Principal, request: GatherRequest, signal?: AbortSignal): AsyncGenerator<GatherEvent, Gathered>;
   /** How much there is within filters. */
   count(principal: Principal, within: Within): Promise<Census>;
+  /** The ids of all documents within filters. */
+  documents(principal: Principal, within: Within): Promise<string[]>;
   /** Every passage within filters, a hundred at a time, in reading order. */
   walk(principal: Principal, within: Within, signal?: AbortSignal): AsyncGenerator<Passage[], void>;
   evaluate(principal: Principal, input: Inputs['search']['evaluate']): AsyncGenerator<EvaluateEvent, void>;
@@ -61,6 +63,8 @@ export function createSearch(options: ServiceOptions): Search {
       const tools = createTools(options, { principal, model: options.models.active() });
       return census.get(scope, () => tools.census(scope));
     },
+    documents: (principal, within) =>
+      options.storage.read.search.documentsIn({ scope: scopeWithin(principal, within) }),
     walk: (principal, within, signal) => walk(options, principal, within, signal),
     evaluate: (principal, input) => evaluate(options, principal, input),
     forget: census.forget,

@@ -12,7 +12,7 @@ import {
   texts,
   unlearned,
 } from './passages/store-passages.ts';
-import { passagesOf, versionsIn } from './passages/store-walk.ts';
+import { documentsIn, passagesOf, versionsIn } from './passages/store-walk.ts';
 import { filterRemarks } from './scope/store-filter-names.ts';
 
 export { findingStore } from './finding/store.ts';
@@ -37,6 +37,7 @@ export const searchStore = defineStore({
     wordCounts,
     scorePage,
     versionsIn,
+    documentsIn,
     passagesOf,
   },
   writes: {},

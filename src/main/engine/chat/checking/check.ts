@@ -3,7 +3,7 @@ import { questionTerms } from '../../search/index.ts';
 import { bestEvidence, type Evidence, prepareParts, type ReadPart } from './evidence.ts';
 import { type MarkedSentence, readMarks, withMarks } from './marks.ts';
 import { saysNothing, saysNothingThere } from './refusals.ts';
-import { supportNeeded, supportOf } from './support.ts';
+import { compareSupport, supportNeeded, supportOf } from './support.ts';
 
 /** A numbered source as the model was shown it. */
 export interface CheckedSource {
@@ -35,12 +35,14 @@ interface Judged {
 /**
  * Checks each sentence of an answer against the sources that it cites: numbers, dates and names must stand there, and
  * its words or its meaning. A sentence without a mark is tried against everything that was read; one that nothing
- * supports stays without, and is marked so. Marks that point to nothing are dropped. Asks no language model.
+ * supports stays without, and is marked so. Marks that point to nothing are dropped. `facts`: results of computations,
+ * which support without being a place in a document. Asks no language model.
  */
 export async function checkAnswer(
   text: string,
   sources: readonly CheckedSource[],
   meanings: CompareMeanings,
+  facts: readonly string[] = [],
 ): Promise<CheckedAnswer> {
   const { plain, sentences } = readMarks(text);
   const prepared = new Map(sources.map(({ n, parts }) => [n, prepareParts(parts)]));
@@ -57,7 +59,21 @@ export async function checkAnswer(
     return { sentence, evidence: fits ? [found] : [], support: fits ? 'supported' : 'unsupported' };
   });
   await askMeanings(judged, meanings);
+  for (const one of judged) {
+    if (facts.length > 0 && (one.support === 'weak' || one.support === 'unsupported')) tryFacts(one, facts, everything);
+  }
   return numbered(plain, judged);
+}
+
+/** What was computed supports a sentence, alone or together with the passage that it was computed from. */
+function tryFacts(one: Judged, facts: readonly string[], prepared: Parameters<typeof bestEvidence>[1]): void {
+  const passage = bestEvidence(one.sentence.text, prepared);
+  const quote = passage === null ? '' : passage.part.text.slice(passage.start, passage.end);
+  const valueWith = (words: string) => supportOf(compareSupport(one.sentence.text, words, null));
+  const alone = facts.some((fact) => valueWith(fact) >= supportNeeded);
+  if (!alone && (passage === null || !facts.some((fact) => valueWith(`${quote} ${fact}`) >= supportNeeded))) return;
+  one.support = 'supported';
+  one.evidence = alone || passage === null ? [] : [passage];
 }
 
 /** Several citations may hold a sentence together; then the best of them says how well. */

@@ -57,7 +57,7 @@ export function bestEvidence(sentence: string, prepared: readonly Prepared[]): E
   let best: Evidence | null = null;
   for (const one of prepared) {
     const found = bestWithin(sentence, wanted, one);
-    if (found !== null && (best === null || found.value > best.value)) best = found;
+    if (found !== null && (best === null || rankOf(found) > rankOf(best))) best = found;
   }
   return best;
 }
@@ -85,12 +85,17 @@ function bestWithin(sentence: string, wanted: ReadonlySet<string>, one: Prepared
     for (let length = 1; length <= longestQuote; length++) {
       for (let first = Math.max(0, index - length + 1); first <= index; first++) {
         const found = windowOf(first, first + length - 1);
-        if (found !== null && found.value > (best === null ? 0 : best.value + worthIt * (length > 1 ? 1 : 0)))
+        if (found !== null && rankOf(found) > (best === null ? 0 : rankOf(best) + (length > 1 ? worthIt : 0)))
           best = found;
       }
     }
   }
   return best;
+}
+
+/** Where a number or a name is missing everywhere, words tell what comes nearest. */
+function rankOf({ value, support }: Evidence): number {
+  return value + support.words / 100;
 }
 
 /** The head of a table and the heading above say what a row is about. */

@@ -39,6 +39,8 @@ export interface Finishing {
   promptVersion: string;
   mode: Answer['made']['mode'];
   meanings: CompareMeanings;
+  /** Results of computations that stand in no document. */
+  facts?: readonly string[];
   more?: Partial<Answer>;
   ms: number;
 }
@@ -47,8 +49,14 @@ export interface Finishing {
 export async function finishAnswer(finishing: Finishing): Promise<Answer> {
   const { session, ended, sources } = finishing;
   const safe = safeMarkdown(ended.text).trim();
-  const { answer, sentences, citations, refused } = await checkAnswer(safe, sources, finishing.meanings);
-  const grounded = !refused && citations.length > 0;
+  const { answer, sentences, citations, refused } = await checkAnswer(
+    safe,
+    sources,
+    finishing.meanings,
+    finishing.facts,
+  );
+  const stands = citations.length > 0 || sentences.some(({ support }) => support === 'supported');
+  const grounded = !refused && stands;
   return toAnswer({
     answer,
     sentences,

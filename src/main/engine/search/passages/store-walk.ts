@@ -15,6 +15,16 @@ export function versionsIn(db: ReadDatabase, args: { scope: Scope }): { versionI
   return rows(db.sql(`SELECT versionId, chunks FROM (${versions}) ORDER BY versionId`).all(parameters));
 }
 
+/** The ids of the documents that the filters allow. */
+export function documentsIn(db: ReadDatabase, args: { scope: Scope }): string[] {
+  const { versions, parameters } = scopeSql(args.scope);
+  return db
+    .sql(`SELECT w.document_id FROM (${versions}) v JOIN versions w ON w.id = v.versionId ORDER BY w.id`)
+    .pluck()
+    .all(parameters)
+    .map(String);
+}
+
 /** The passages of slices, in their order; what left the scope meanwhile is left out. */
 export function passagesOf(db: ReadDatabase, args: { scope: Scope; slices: VersionSlice[] }): Passage[] {
   const one = db
