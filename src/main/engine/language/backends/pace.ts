@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { CommonplaceError } from '../../../../contract/index.ts';
+import type { PostAnswer } from '../../upkeep/index.ts';
 import { waitAsked } from './rate-limits.ts';
 import { MayBeTriedAgain } from './retrying.ts';
 import { realWait, type Wait } from './wait.ts';
@@ -9,7 +9,7 @@ export interface Pace {
   /** Resolves when it is this question's turn. Throws MayBeTriedAgain where that is beyond `longestMs`, and cancelled. */
   turn(limits: PaceLimits, signal: AbortSignal | undefined): Promise<void>;
   /** The head of an answer. */
-  heard(headers: IncomingHttpHeaders): void;
+  heard(headers: PostAnswer['headers']): void;
   /** Another key, another account: what was said to the other one counts no more. */
   forget(): void;
 }

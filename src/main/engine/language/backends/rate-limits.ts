@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { PostAnswer } from '../../upkeep/index.ts';
 
 /** A limit may be as far away as this; what a server says beyond it is a mistake. */
 const longestMs = 24 * 3_600_000;
@@ -15,7 +15,7 @@ const limits: readonly [remaining: string, reset: string][] = [
 ];
 
 /** Milliseconds that an answer's head asks to wait before the next question; null where it asks for nothing. */
-export function waitAsked(headers: IncomingHttpHeaders, now: number): number | null {
+export function waitAsked(headers: PostAnswer['headers'], now: number): number | null {
   const waits = [retryAfter(text(headers['retry-after']), now)];
   const exact = Number(text(headers['retry-after-ms']) ?? Number.NaN);
   if (Number.isFinite(exact) && exact >= 0) waits.push(exact);
