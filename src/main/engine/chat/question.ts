@@ -1,35 +1,86 @@
-import { foldWord, placedWords, questionTerms, stem } from '../search/index.ts';
+import { foldWord, placedWords, questionTerms } from '../search/index.ts';
+import { comparedBy } from './extractive/word-forms.ts';
 
 /** What kind of thing a question asks for, by its own words. */
-export type Asked = 'person' | 'time' | 'place' | 'number' | 'other';
+export type Asked =
+  | 'person'
+  | 'time'
+  | 'year'
+  | 'place'
+  | 'number'
+  | 'share'
+  | 'duration'
+  | 'reason'
+  | 'manner'
+  | 'definition'
+  | 'other';
 
 /** A content word of a question and how much it says: rarer words say more. */
 export interface Term {
   stem: string;
   weight: number;
+  /** It only names the kind of thing that is asked for ("which river"): an answer need not repeat it. */
+  asksKind: boolean;
+  /** Written with a capital inside the question: a name, most likely. */
+  name: boolean;
 }
 
 export interface Question {
   text: string;
   asked: Asked;
   terms: Term[];
+  /** The stem of what is counted or named: "chains" of "how many chains", "river" of "which river"; null without. */
+  kind: string | null;
+  /** Pairs of content words that stand together in the question. */
+  pairs: [string, string][];
+  /** Several things are asked for: "which people", "list", "what are the steps". */
+  wantsList: boolean;
 }
 
 const patterns: [Asked, RegExp][] = [
   [
+    'share',
+    /\b(?:(?:what|which) (?:percentage|percent|per cent|share|proportion|portion|fraction)|how (?:big|large) a share|welche[rn]? (?:Anteil|Prozentsatz)|wie ?viel Prozent)\b/iu,
+  ],
+  ['year', /\b(?:(?:what|which) year|welche[ms] Jahr)\b/iu],
+  ['duration', /\b(?:how long|how old|(?:what|which) age|wie (?:lange|alt))\b/iu],
+  [
     'number',
-    /\b(?:how (?:many|much|long|old|far|high|tall|deep|big|often|fast|large)|what (?:percentage|number|share)|wie ?viele?|wie (?:lange|alt|hoch|weit|groß))\b/i,
+    /\b(?:how (?:many|much|far|high|tall|deep|big|often|fast|large|heavy|wide|thick|hot|cold|warm|quickly|soon|recently)|what (?:is|was|were|are)? ?(?:the )?(?:number|price|cost|temperature|height|length|weight|population|amount|distance|total|sum|fee|rent|score|output|gauge|size)|wie ?viele?|wie (?:hoch|weit|groß|oft|schnell|schwer|breit|tief|teuer|lang))\b/iu,
   ],
   [
     'time',
-    /\b(?:when|what (?:year|date|day|time|month)|which (?:year|date|day|month)|wann|welche[sm]? (?:jahr|tag|datum))\b/i,
+    /\b(?:when|(?:what|which|until what|from what) (?:dates?|days?|times?|months?|century|decade|season|hour|holiday)|wann|welche[nmrs]? (?:Tag|Datum|Monat|Jahrhundert))\b/iu,
   ],
-  ['place', /\b(?:where|what (?:city|country|place|town)|which (?:city|country|place|town)|wo|wohin|woher)\b/i],
-  ['person', /\b(?:who|whom|whose|which (?:judge|person|man|woman|author|doctor)|wer|wem|wen|wessen)\b/i],
+  [
+    'reason',
+    /\b(?:why|what (?:was|is) the (?:main )?reason|for what (?:purpose|reason)|what caused|warum|weshalb|wieso|wozu)\b/iu,
+  ],
+  [
+    'place',
+    /\b(?:where|(?:what|which) (?:city|country|place|town|state|region|province|village|island|street|continent|nation|county|district)|wohin|woher|welche[rmns]? (?:Stadt|Land|Ort|Region|Staat|Insel)|wo)\b/iu,
+  ],
+  [
+    'person',
+    /\b(?:who|whom|whose|(?:what|which) (?:judge|person|man|woman|author|doctor|king|queen|president|minister|scientist|poet|historian|emperor|player|actor|writer|engineer|artist|composer|pope|people|ruler|nurse|architect)|wer|wem|wen|wessen)\b/iu,
+  ],
+  ['manner', /\b(?:how|wie|auf welche Weise)\b/iu],
+  [
+    'definition',
+    /^\s*(?:what (?:is|are|was|were) (?:an? |the )?[\p{L}\p{N}' -]+\??$|what does .+ mean|was (?:ist|sind|bedeutet)\b)/iu,
+  ],
 ];
+
+/** The noun after "which", "what", "how many": what the answer is one of. */
+const kindPattern =
+  /\b(?:how (?:many|much)|what(?: kinds? of| types? of| sorts? of)?|which|whose|wie ?viele?|welche[rmns]?)\s+((?:\p{L}[\p{L}'’-]*\s+){0,2}?\p{L}[\p{L}'’-]*)(?=\s+(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may|might|of|in|at|on|from|for|to|by|with|that|who|per|ist|sind|war|waren|hat|hatte|haben|hatten|wurde|wurden|gibt|gab|kann|konnte|\p{L}+ed|\p{L}+s)\b|[?.!]|$)/iu;
+const listPattern =
+  /\b(?:list|name all|what are|which (?:people|persons|items|things|steps|members|documents|topics)|who (?:are|were) (?:the|all)|what steps|steps|alle|nenne|zähle|welche (?:Personen|Schritte|Punkte))\b/iu;
 
 /** A word that no passage holds is the best sign that the question is about something else. */
 const absentFactor = 1.3;
+/** What a word that only names the kind of answer counts. */
+const kindFactor = 0.5;
 
 /** Reads a question: what it asks for, and its content words weighted by how few passages hold them. */
 export function readQuestion(
@@ -38,43 +89,55 @@ export function readQuestion(
   total: number,
 ): Question {
   const countOf = new Map(frequencies.map(({ term, count }) => [term, count]));
-  const weights = new Map<string, number>();
+  const kind = kindOf(text);
+  const names = namesIn(text);
+  const terms = new Map<string, Term>();
   for (const term of questionTerms(text)) {
     const count = countOf.get(term) ?? 0;
-    const weight = Math.log(1 + (total + 1) / (count + 1)) * (count === 0 ? absentFactor : 1);
-    weights.set(stem(term), Math.max(weight, weights.get(stem(term)) ?? 0));
+    const stem = comparedBy(term);
+    const asksKind = stem === kind;
+    const rarity = Math.log(1 + (total + 1) / (count + 1)) * (count === 0 && !asksKind ? absentFactor : 1);
+    const weight = Math.max(rarity * (asksKind ? kindFactor : 1), terms.get(stem)?.weight ?? 0);
+    terms.set(stem, { stem, weight, asksKind, name: names.has(term) });
   }
   const asked = patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
-  return { text, asked, terms: Array.from(weights, ([word, weight]) => ({ stem: word, weight })) };
+  return {
+    text,
+    asked,
+    terms: [...terms.values()],
+    kind,
+    pairs: pairsOf(text, terms),
+    wantsList: listPattern.test(text),
+  };
 }
 
-/** The stems of a text's words. */
+/** The words of a text as they are compared. */
 export function stemsOf(text: string): Set<string> {
-  return new Set(placedWords(text).map(({ word }) => stem(word)));
+  return new Set(placedWords(text).map(({ word }) => comparedBy(word)));
 }
 
-const months =
-  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
-const numberWords =
-  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|twice|once|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)/i;
+function kindOf(text: string): string | null {
+  const words = kindPattern.exec(text)?.[1]?.trim().split(/\s+/);
+  const last = words?.at(-1);
+  return last === undefined ? null : comparedBy(foldWord(last));
+}
 
-/** Whether a sentence holds something of the kind that is asked for; null when the kind is not known. */
-export function holdsAsked({ asked, terms }: Question, sentence: string): boolean | null {
-  const inQuestion = new Set(terms.map((term) => term.stem));
-  const isNew = (word: string) => !inQuestion.has(stem(foldWord(word)));
-  const numbers = () => (sentence.match(/\p{N}+/gu) ?? []).some(isNew);
-  switch (asked) {
-    case 'number':
-      return numbers() || numberWords.test(sentence);
-    case 'time':
-      return numbers() || months.test(sentence);
-    case 'person':
-    case 'place':
-      // A name that the question does not hold; the first word of a sentence has its capital anyway.
-      return Array.from(sentence.matchAll(/\p{Lu}[\p{L}'’-]+/gu)).some(
-        (name, index) => isNew(name[0]) && (index > 0 || name.index > 3 || /^\S+\s+\p{Lu}/u.test(sentence)),
-      );
-    case 'other':
-      return null;
+/** Folded words that begin with a capital though no sentence begins there. */
+function namesIn(text: string): Set<string> {
+  const found = Array.from(text.matchAll(/\p{Lu}[\p{L}'’-]*/gu)).filter(
+    ({ index }) => !/(?:^|[.!?]\s+)["'„“]?$/u.test(text.slice(0, index)),
+  );
+  return new Set(found.flatMap(([name]) => placedWords(name).map(({ word }) => word)));
+}
+
+function pairsOf(text: string, terms: ReadonlyMap<string, Term>): [string, string][] {
+  const pairs: [string, string][] = [];
+  let before: string | null = null;
+  for (const { word } of placedWords(text)) {
+    const stem = comparedBy(word);
+    const content = terms.has(stem);
+    if (content && before !== null) pairs.push([before, stem]);
+    before = content ? stem : null;
   }
+  return pairs;
 }

@@ -13,8 +13,13 @@ export interface Sentence {
 
 /** A line at least this long was probably broken by an editor and goes on in the next. */
 const wrappedLine = 50;
-/** What looks like a full stop but ends no sentence. */
-const abbreviation = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Prof|No|vs|e\.g|i\.e|Jr|Sr|Rev|Capt|Nr|bzw|z\.\s?B)\.\s*$/u;
+/** What looks like a full stop but ends no sentence: titles, single letters, the commoner abbreviations. */
+const abbreviation =
+  /(?:^|[\s([„“"'])(?:(?:Mr|Mrs|Ms|Dr|Sts?|Prof|Nos?|vs|e\.g|i\.e|Jr|Sr|Rev|Capt|Gen|Col|Lt|Sgt|Maj|Cmdr|Gov|Sen|Hon|Mt|Ft|ca?|cf|approx|vol|pp?|ed|eds|al|Figs?|op|Nr|bzw|z\.\s?B|d\.\s?h|u\.\s?a|sog|geb|gest|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|(?:\p{Lu}\.)*\p{Lu})\.\s*$/u;
+/** A German date is cut after its day: "am 14. März". */
+const dayOfMonth = /(?:^|\s)\d{1,2}\.\s*$/;
+const afterDay =
+  /^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Jh)\b/;
 /** List entries, headings, rows of tables, rows as "name: value; name: value". */
 const ownLine = /^\s*(?:[-*+•]\s|\d+[.)]\s|#{1,6}\s|\|)|\t|\s\|\s|^[^:;]{1,60}: [^;]*;/u;
 const mostHeadingWords = 8;
@@ -25,16 +30,19 @@ export function sentencesOf(text: string): Sentence[] {
   let heading = '';
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
   for (const block of blocksOf(text)) {
-    const head = text.slice(block.start, lineEnd(text, block.start)).trim();
+    const firstEnd = lineEnd(text, block.start);
+    const head = text.slice(block.start, firstEnd).trim();
     const whole = text.slice(block.start, block.end).trim();
     if (looksLikeHeading(whole)) heading = whole;
+    else if (isTitleAbove(head, text.slice(firstEnd + 1, Math.min(block.end, lineEnd(text, firstEnd + 1)))))
+      heading = head;
     for (const line of linesOf(text, block.start, block.end)) {
       // A line break inside a sentence would end it for the segmenter; a space keeps the places.
       const joined = text.slice(line.start, line.end).replaceAll(/[\r\n]/g, ' ');
       let from = 0;
       for (const { index, segment } of segmenter.segment(joined)) {
         const end = index + segment.length;
-        if (end < joined.length && abbreviation.test(segment)) continue;
+        if (end < joined.length && goesOn(segment, joined.slice(end, end + 20))) continue;
         push(line.start + from, line.start + end, head);
         from = end;
       }
@@ -53,6 +61,10 @@ export function sentencesOf(text: string): Sentence[] {
   }
 }
 
+function goesOn(segment: string, next: string): boolean {
+  return abbreviation.test(segment) || (dayOfMonth.test(segment) && afterDay.test(next));
+}
+
 function isTableRow(line: string): boolean {
   return /\s\|\s|^\|/.test(line);
 }
@@ -61,6 +73,13 @@ function isTableRow(line: string): boolean {
 function looksLikeHeading(block: string): boolean {
   if (/^#{1,6}\s/.test(block)) return !block.includes('\n');
   return !/[\n.!?;,|\p{Nd}]|^[-*+•]/u.test(block) && block.split(/\s+/).length <= mostHeadingWords && block.length < 80;
+}
+
+/** The first line of a block that stands over running text as its title. */
+function isTitleAbove(line: string, next: string): boolean {
+  return (
+    looksLikeHeading(line.replaceAll(/\p{Nd}/gu, '')) && next.trim().length > 2 * wrappedLine && /[.!?]/.test(next)
+  );
 }
 
 interface Span {
