@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, procedure } from './common.ts';
+import { idSchema, procedure, timeSchema } from './common.ts';
 import { errorSchema } from './errors.ts';
 
 /** What a tool may do: read the library, write into it, send something away, run a program. */
@@ -96,6 +96,43 @@ export const tableAnswerSchema = tableResultSchema.extend({
 });
 export type TableAnswer = z.infer<typeof tableAnswerSchema>;
 
+const serverNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be letters and digits such as "weather", beginning with a letter');
+
+/** A server of tools (MCP) as the user adds it: a program on this computer, or an address. */
+export const toolServerInputSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('stdio'),
+    name: serverNameSchema,
+    command: z.string().trim().min(1).max(1000),
+    args: z.array(z.string().max(4000)).max(100).default([]),
+    /** Variables that it is given out of the app's own environment, by name; others it does not get. */
+    envNames: z
+      .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
+      .max(50)
+      .default([]),
+  }),
+  z.object({ kind: z.literal('http'), name: serverNameSchema, url: z.url({ protocol: /^https?$/ }).max(2000) }),
+]);
+export type ToolServerInput = z.infer<typeof toolServerInputSchema>;
+
+export const toolServerSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  kind: z.enum(['stdio', 'http']),
+  /** Exactly what would be started or asked: what the user agrees to. */
+  shown: z.string(),
+  /** False: it is not started before the user agreed to `shown`. */
+  approved: z.boolean(),
+  /** off: nothing asked it yet, or it was closed after a while. */
+  state: z.enum(['off', 'running', 'failed']),
+  /** Why it failed. */
+  problem: z.string().nullable(),
+  addedAt: timeSchema,
+});
+export type ToolServer = z.infer<typeof toolServerSchema>;
+
 /** Which documents may be looked in; all that the caller may see where nothing is said. */
 const tableScope = {
   documentIds: z.array(idSchema).max(10_000).optional(),
@@ -119,4 +156,17 @@ export const toolsContract = {
   askTable: procedure
     .input(z.object({ ...tableScope, question: z.string().trim().min(1).max(10_000) }))
     .output(tableAnswerSchema.nullable()),
+  servers: {
+    list: procedure.input(z.object({})).output(z.array(toolServerSchema)),
+    /** Adds it without starting it. Throws already_exists. */
+    add: procedure.input(toolServerInputSchema).output(toolServerSchema),
+    /** Changes it; it is not started before the user agrees anew. Throws not_found, already_exists. */
+    update: procedure.input(z.object({ id: idSchema, server: toolServerInputSchema })).output(toolServerSchema),
+    /** The user agrees to exactly this. Throws not_found, confirmation_needed where it is another by now. */
+    approve: procedure.input(z.object({ id: idSchema, shown: z.string() })).output(toolServerSchema),
+    /** Stops it and forgets it. */
+    remove: procedure.input(z.object({ id: idSchema })).output(toolServerSchema),
+    /** Starts or asks it, and lists its tools. Throws not_found, confirmation_needed, unavailable, timeout, forbidden. */
+    check: procedure.input(z.object({ id: idSchema })).output(z.array(toolInfoSchema)),
+  },
 };

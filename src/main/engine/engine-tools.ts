@@ -8,6 +8,8 @@ import type { Search } from './search/index.ts';
 import type { Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import { createToolServices, type ToolServices } from './tools/index.ts';
+import type { Outbound } from './upkeep/index.ts';
+import { version } from './version.ts';
 
 export interface ToolParts {
   storage: Storage<EngineStores>;
@@ -19,6 +21,8 @@ export interface ToolParts {
   library: Library;
   people: PeopleServices;
   ingest: Ingest;
+  outbound: Outbound;
+  newId(): string;
   now(): number;
   opened: { add(step: () => void | Promise<void>): void };
 }
@@ -34,6 +38,7 @@ export function openTools(parts: ToolParts): ToolServices {
       list: async (principal, filter) => (await people.list(principal, { filter, limit: 10 })).items,
       facts: (principal, id) => facts.list(principal, { id }),
     },
+    ...{ outbound: parts.outbound, environment: process.env, version, newId: parts.newId, now: parts.now },
     today: () => new Date(parts.now()).toLocaleDateString('sv-SE'),
     clock: () => performance.now(),
   });

@@ -258,6 +258,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
     const tools = openTools({
       ...{ storage, startChild: options.startChild, file, search, library, people: people.people, ingest, now, opened },
+      ...{ outbound, newId },
     });
     const chat = openChat({
       ...{ storage, search, models, language, progress: reading, newId, now, opened },

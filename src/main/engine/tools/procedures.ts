@@ -1,5 +1,6 @@
 import { os } from '../implement.ts';
-import type { Tools } from './registry.ts';
+import type { ToolServers } from './mcp/servers.ts';
+import { infoOf, type Tools } from './registry.ts';
 import type { AskTable } from './tables/ask/ask-table.ts';
 import type { Catalog } from './tables/catalog.ts';
 import type { TableQueries } from './tables/table-queries.ts';
@@ -10,9 +11,10 @@ export interface ToolServices {
   catalog: Catalog;
   queries: TableQueries;
   askTable: AskTable;
+  servers: ToolServers;
 }
 
-export function toolsProcedures({ tools, catalog, queries, askTable }: ToolServices) {
+export function toolsProcedures({ tools, catalog, queries, askTable, servers }: ToolServices) {
   return {
     list: os.tools.list.handler(({ context }) => tools.list(context.principal)),
     tables: os.tools.tables.handler(async ({ input, context }) =>
@@ -24,5 +26,19 @@ export function toolsProcedures({ tools, catalog, queries, askTable }: ToolServi
     askTable: os.tools.askTable.handler(({ input: { question, ...scope }, context, signal }) =>
       askTable(context.principal, question, scope, signal),
     ),
+    servers: {
+      list: os.tools.servers.list.handler(({ context }) => servers.list(context.principal)),
+      add: os.tools.servers.add.handler(({ input, context }) => servers.add(context.principal, input)),
+      update: os.tools.servers.update.handler(({ input, context }) =>
+        servers.update(context.principal, input.id, input.server),
+      ),
+      approve: os.tools.servers.approve.handler(({ input, context }) =>
+        servers.approve(context.principal, input.id, input.shown),
+      ),
+      remove: os.tools.servers.remove.handler(({ input, context }) => servers.remove(context.principal, input.id)),
+      check: os.tools.servers.check.handler(async ({ input, context }) =>
+        (await servers.check(context.principal, input.id)).map(infoOf),
+      ),
+    },
   };
 }

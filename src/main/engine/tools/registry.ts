@@ -56,14 +56,16 @@ export function createTools({ tools, more = async () => [] }: ToolsOptions): Too
 
     async call(principal, { name, input, scope, signal, allowed, consent }) {
       signal.throwIfAborted();
-      const known = await all(principal);
-      const usable = known.filter((tool) => allowed === undefined || allowed.includes(tool.name));
+      const isUsable = (one: Tool) => allowed === undefined || allowed.includes(one.name);
+      const ours = own.get(name);
+      // Servers are asked only for what is not ours.
+      const usable = (ours === undefined ? await all(principal) : [ours]).filter(isUsable);
       const tool = usable.find((one) => one.name === name);
       if (tool === undefined) {
-        const names = usable.map((one) => one.name).join(', ') || 'none';
+        const names = [...own.values(), ...usable].filter(isUsable).map((one) => one.name);
         return failure({
           code: 'not_found',
-          message: `There is no tool "${name.slice(0, 100)}". There are: ${names}.`,
+          message: `There is no tool "${name.slice(0, 100)}". There are: ${[...new Set(names)].join(', ') || 'none'}.`,
         });
       }
       const parsed = tool.input.safeParse(input ?? {});
@@ -103,7 +105,8 @@ function whyOf({ permission, server }: Tool): string {
   return server === undefined ? whys[permission] : `It asks your server "${server}", with these arguments.`;
 }
 
-function infoOf(tool: Tool): ToolInfo {
+/** A tool as doors and agents are told of it. */
+export function infoOf(tool: Tool): ToolInfo {
   const { name, description, permission, consent, server = null } = tool;
   return { name, description, permission, consent, server, input: tool.inputJson ?? jsonSchemaOf(tool.input) };
 }

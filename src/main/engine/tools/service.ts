@@ -2,10 +2,12 @@ import type { StartChild } from '../child/index.ts';
 import type { Library } from '../library/index.ts';
 import type { Search } from '../search/index.ts';
 import type { Storage } from '../storage/index.ts';
+import type { Outbound } from '../upkeep/index.ts';
 import { findPersonTool, type PeopleLookup } from './library/find-person.ts';
 import { openDocumentTool } from './library/open-document.ts';
 import { saveNoteTool, type WriteNote } from './library/save-note.ts';
 import { searchTool } from './library/search.ts';
+import { createToolServers } from './mcp/servers.ts';
 import type { ToolServices } from './procedures.ts';
 import { createTools } from './registry.ts';
 import { calculatorTool } from './small/calculator.ts';
@@ -29,6 +31,13 @@ export interface ToolServicesOptions {
   library: Pick<Library, 'get' | 'text'>;
   people: PeopleLookup;
   writeNote: WriteNote;
+  outbound: Pick<Outbound, 'post'>;
+  /** Variables that servers of tools may be given by name. */
+  environment: NodeJS.ProcessEnv;
+  version: string;
+  newId(): string;
+  /** UTC milliseconds. */
+  now(): number;
   /** This day where the user is, as 'YYYY-MM-DD'. */
   today(): string;
   /** A clock in milliseconds, for what is reported as time taken. */
@@ -41,7 +50,9 @@ export function createToolServices(options: ToolServicesOptions): ToolServices &
   const catalog = createCatalog(storage);
   const worker = createTableWorker({ startChild, entry: options.tableEntry, file: options.file });
   const queries = createTableQueries({ catalog, worker, now: options.clock });
+  const servers = createToolServers(options);
   const tools = createTools({
+    more: servers.tools,
     tools: [
       searchTool(options.search),
       openDocumentTool(options.library, (owner, id, scope) =>
@@ -56,10 +67,11 @@ export function createToolServices(options: ToolServicesOptions): ToolServices &
     ],
   });
   return {
-    ...{ tools, catalog, queries },
+    ...{ tools, catalog, queries, servers },
     askTable: createAskTable({ catalog, worker, queries }),
     async close() {
       worker.close();
+      await servers.close();
     },
   };
 }
