@@ -88,13 +88,14 @@ CREATE TABLE message_sources (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX message_sources_message ON message_sources (message_key);
 
--- Row ids: the keys of pieces of messages' texts, and of conversations.
+-- Row ids: the keys of pieces of messages' texts, and of conversations. With the beginnings of words: what is typed is
+-- looked for letter by letter (100 ms without them where 80,000 messages match, 6 with them).
 CREATE VIRTUAL TABLE message_words USING fts5 (
-  body, content = '', contentless_delete = 1,
+  body, content = '', contentless_delete = 1, prefix = '1 2 3',
   tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE VIRTUAL TABLE conversation_words USING fts5 (
-  title, content = '', contentless_delete = 1,
+  title, content = '', contentless_delete = 1, prefix = '1 2 3',
   tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE TRIGGER message_texts_gone AFTER DELETE ON message_texts BEGIN
