@@ -4,6 +4,7 @@ import type { ActiveModel, AnsweringModel } from '../models/index.ts';
 import type { Search } from '../search/index.ts';
 import { madeBy, toAnswer } from './answer-parts.ts';
 import { type Chosen, extractAnswer } from './backends/extractive.ts';
+import { withDisagreements } from './disagreements/with-disagreements.ts';
 import { look } from './grounding/look.ts';
 import { coverageOf } from './grounding/receipt.ts';
 import { refusal } from './grounding/refusal.ts';
@@ -12,7 +13,7 @@ import type { AnswerJob } from './job.ts';
 import { plainText } from './plain-text.ts';
 
 export interface ExtractiveOptions {
-  search: Pick<Search, 'gather' | 'count' | 'documents' | 'walk'>;
+  search: Pick<Search, 'gather' | 'count' | 'documents' | 'letters' | 'walk'>;
   models: Pick<ActiveModel, 'active'>;
   /** A clock in milliseconds, for what is reported as time taken. */
   now(): number;
@@ -58,23 +59,27 @@ export async function* answerFromSentences(
   const documents = new Set(found.candidates.map(({ passage }) => passage.documentId)).size;
   yield {
     type: 'answer',
-    answer: toAnswer({
-      answer,
-      sentences: chosen.length > 0 ? sentences : [{ text: answer, citations: [], support: 'none' }],
-      grounded: chosen.length > 0,
-      citations,
-      coverage: coverageOf({
-        ...{ gathered: found, quoted: citations.length, everything, reading },
-        read: everything ? found.considered : found.candidates.length,
-        documents: everything ? found.census.documents : documents,
+    answer: withDisagreements(
+      toAnswer({
+        answer,
+        sentences: chosen.length > 0 ? sentences : [{ text: answer, citations: [], support: 'none' }],
+        grounded: chosen.length > 0,
+        citations,
+        coverage: coverageOf({
+          ...{ gathered: found, quoted: citations.length, everything, reading },
+          read: everything ? found.considered : found.candidates.length,
+          documents: everything ? found.census.documents : documents,
+        }),
+        made: {
+          ...madeBy(job, question),
+          mode,
+          passages: found.candidates.map(({ passage: { documentId, start, end } }) => ({ documentId, start, end })),
+        },
+        ms: now() - started,
       }),
-      made: {
-        ...madeBy(job, question),
-        mode,
-        passages: found.candidates.map(({ passage: { documentId, start, end } }) => ({ documentId, start, end })),
-      },
-      ms: now() - started,
-    }),
+      question,
+      found.candidates.map(({ passage }) => passage),
+    ),
   };
 
   async function embedSentences({ embedder }: AnsweringModel, texts: string[]): Promise<Float32Array[] | null> {

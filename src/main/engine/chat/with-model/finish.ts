@@ -8,6 +8,7 @@ import {
 } from '../../../../contract/index.ts';
 import { madeBy, toAnswer } from '../answer-parts.ts';
 import { type CompareMeanings, checkAnswer } from '../checking/check.ts';
+import { withDisagreements } from '../disagreements/with-disagreements.ts';
 import type { AnswerJob } from '../job.ts';
 import { safeMarkdown } from '../safe-markdown.ts';
 import type { ModelSession } from './session.ts';
@@ -57,7 +58,7 @@ export async function finishAnswer(finishing: Finishing): Promise<Answer> {
   );
   const stands = citations.length > 0 || sentences.some(({ support }) => support === 'supported');
   const grounded = !refused && stands;
-  return toAnswer({
+  const made = toAnswer({
     answer,
     sentences,
     grounded,
@@ -69,6 +70,11 @@ export async function finishAnswer(finishing: Finishing): Promise<Answer> {
     ...finishing.more,
     ms: finishing.ms,
   });
+  return withDisagreements(
+    made,
+    finishing.standalone,
+    sources.flatMap(({ parts }) => parts),
+  );
 }
 
 /** All that made an answer with a model. */
