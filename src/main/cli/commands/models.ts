@@ -1,5 +1,5 @@
 import { type Client, CommonplaceError, type Model, type ModelProgress } from '../../../contract/index.ts';
-import { parseOptions, UsageError } from '../arguments.ts';
+import { parseOptions, splitCommand, UsageError } from '../arguments.ts';
 import { type Command, type CommandContext, exit } from '../command.ts';
 import { brief, count, duration } from '../output.ts';
 import { modelsLanguage } from './models-language.ts';
@@ -23,7 +23,8 @@ export const models: Command = {
   usage:
     'models [list] | add DIR | download ID | cancel ID | use ID | rollback | drop ID --yes | remove ID --yes | language ...',
   async run(args, context) {
-    if (args[0] === 'language') return modelsLanguage.run(args.slice(1), context);
+    const { name, rest } = splitCommand(args);
+    if (name === 'language') return modelsLanguage.run(rest, context);
     const { values, positionals } = parseOptions(args, options);
     const [action = 'list', id, ...others] = positionals;
     if (others.length > 0) throw new UsageError('One at a time.');
