@@ -202,3 +202,30 @@ test('what an answer takes is weighed before it is asked for, and counted after'
   const after = await library.client.usage.summary({ by: 'model' });
   expect(after.total.cost - before.total.cost).toBe(123);
 });
+
+test('everything: each passage is read by the model, in batches, and the answer rests on what it took out', async () => {
+  const statements = ({ words }: { words: string }) => {
+    const n = numberOf(words, 'Lighthouse.txt');
+    return JSON.stringify({
+      statements: Number.isNaN(n)
+        ? []
+        : [
+            { text: 'The lighthouse at Skarvøy was built in 1871 by Henrik Lund.', source: n },
+            { text: 'The lighthouse was sold to the moon in 1999.', source: n },
+          ],
+    });
+  };
+  const model = await scripted(says(statements), citing('Lighthouse.txt', 'It was built in 1871 by Henrik Lund [n].'));
+  const { answer } = await ask({ question, everything: true });
+  expect(model.asked).toHaveLength(2);
+  expect(model.asked[1]?.words).not.toContain('sold to the moon');
+  expect(model.asked[1]?.words).not.toContain('Knead');
+  expect(answer.coverage).toMatchObject({ everything: true, notConsidered: [], leftOut: [] });
+  expect(answer.coverage.read).toBe(answer.coverage.passages);
+  expect(answer).toMatchObject({ grounded: true, made: { promptVersion: 'everything-1' } });
+
+  const forecast = await library.client.chat.forecast({ question, everything: true });
+  expect(forecast).toMatchObject({ passages: answer.coverage.passages, calls: 2, cost: 0 });
+  expect(forecast.tokens).toBeGreaterThan(100);
+  expect(forecast.ms).toBeGreaterThanOrEqual(0);
+});

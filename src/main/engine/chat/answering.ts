@@ -6,21 +6,23 @@ import type { Usage } from '../usage/index.ts';
 import { answerByReact } from './agent/react.ts';
 import { madeBy, nothingRead, toAnswer } from './answer-parts.ts';
 import { answerFromSentences, type ExtractiveOptions } from './extractive-answer.ts';
+import { forecastOf } from './forecast.ts';
 import { standaloneQuestion } from './grounding/standalone.ts';
-import type { Answering, AnswerJob } from './job.ts';
+import type { Answering, AnswerJob, Forecasting } from './job.ts';
 import { answerDirectly } from './with-model/direct.ts';
 import { costOf } from './with-model/finish.ts';
 import { answerFromPassages } from './with-model/rag.ts';
+import { answerFromEverything } from './with-model/read-everything.ts';
 import { type ModelSession, openSession } from './with-model/session.ts';
 
 export interface AnsweringOptions extends ExtractiveOptions {
   language: Pick<Language, 'choose' | 'status'>;
-  usage: Pick<Usage, 'check' | 'record'>;
+  usage: Pick<Usage, 'check' | 'record' | 'summary'>;
   tools: Pick<Tools, 'call' | 'list'>;
 }
 
 /** Sends each question to the backend that is to answer it, and keeps what the answer took. */
-export function createAnswering(options: AnsweringOptions): Answering {
+export function createAnswering(options: AnsweringOptions): Answering & Forecasting {
   const { language, usage } = options;
 
   async function backendOf(principal: Principal, { how, assistant }: AnswerJob): Promise<Backend> {
@@ -54,6 +56,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   function answerWith(principal: Principal, job: AnswerJob, session: ModelSession): AsyncGenerator<AskEvent, void> {
     const agent = job.assistant?.settings.agent ?? 'rag';
+    if (job.how.everything) return answerFromEverything(options, principal, { job, session });
     if (agent === 'direct') return answerDirectly(options, principal, { job, session });
     // Without a tool there is nothing to do step by step.
     const hasTools = (job.assistant?.settings.tools.length ?? 0) > 0;
@@ -61,7 +64,16 @@ export function createAnswering(options: AnsweringOptions): Answering {
     return answerFromPassages(options, principal, { job, session });
   }
 
+  /** Passages that were read a millisecond without a model, when everything was read last. */
+  let passagesPerMs: number | null = null;
+
   return {
+    async forecast(principal, job) {
+      const backend = await backendOf(principal, job);
+      const session = backend === 'extractive' ? null : await sessionOf(principal, job, backend);
+      return forecastOf(options, principal, { job, session, passagesPerMs });
+    },
+
     async *answer(principal, job) {
       const started = options.now();
       let session: ModelSession | null = null;
@@ -83,7 +95,11 @@ export function createAnswering(options: AnsweringOptions): Answering {
           events = answerWith(principal, job, session);
         }
         for await (const event of events) {
-          if (event.type === 'answer') await record(event.answer);
+          if (event.type === 'answer') {
+            const { coverage, ms, made } = event.answer;
+            if (coverage.everything && made.backend === 'extractive') passagesPerMs = coverage.read / Math.max(1, ms);
+            await record(event.answer);
+          }
           yield event;
         }
       } catch (error) {

@@ -4,6 +4,7 @@ import type {
   Backend,
   ChatScope,
   ConsentRequest,
+  Forecast,
   ModelParameters,
   PastMessage,
   Principal,
@@ -54,6 +55,11 @@ export interface Answering {
    * limit_reached. When the signal ends it, the answer holds the part that came (`cancelled`).
    */
   answer(principal: Principal, job: AnswerJob): AsyncGenerator<AskEvent, void>;
+}
+
+export interface Forecasting {
+  /** What it would take to read everything for this question. Asks no model. */
+  forecast(principal: Principal, job: AnswerJob): Promise<Forecast>;
 }
 
 export const wholeLibrary: ChatScope = { collection: null, documents: [], people: [] };

@@ -1,6 +1,5 @@
 import type { AskEvent, Forecast, Inputs, Principal } from '../../../contract/index.ts';
 import { os } from '../implement.ts';
-import { later } from '../later.ts';
 import { streamed } from '../streamed.ts';
 import type { Ask } from './ask.ts';
 import type { Consents } from './consents.ts';
@@ -23,7 +22,7 @@ export function chatProcedures({ ask, consents, summaries }: ChatServices) {
       streamed(ask.ask(context.principal, input, signal), path),
     ),
     forecast: os.chat.forecast.handler(({ input, context }) =>
-      'of' in input ? summaries.forecast(context.principal, input) : later(),
+      'of' in input ? summaries.forecast(context.principal, input) : ask.forecast(context.principal, input),
     ),
     summarise: os.chat.summarise.handler(({ input, context, signal, path }) =>
       streamed(summaries.summarise(context.principal, input, signal), path),

@@ -22,6 +22,8 @@ export interface Search {
   gather(principal: Principal, request: GatherRequest, signal?: AbortSignal): AsyncGenerator<GatherEvent, Gathered>;
   /** How much there is within filters. */
   count(principal: Principal, within: Within): Promise<Census>;
+  /** The length of all texts within filters, in UTF-16 code units. */
+  letters(principal: Principal, within: Within): Promise<number>;
   /** The ids of all documents within filters. */
   documents(principal: Principal, within: Within): Promise<string[]>;
   /** Every passage within filters, a hundred at a time, in reading order. */
@@ -63,6 +65,7 @@ export function createSearch(options: ServiceOptions): Search {
       const tools = createTools(options, { principal, model: options.models.active() });
       return census.get(scope, () => tools.census(scope));
     },
+    letters: (principal, within) => options.storage.read.search.lettersIn({ scope: scopeWithin(principal, within) }),
     documents: (principal, within) =>
       options.storage.read.search.documentsIn({ scope: scopeWithin(principal, within) }),
     walk: (principal, within, signal) => walk(options, principal, within, signal),

@@ -12,7 +12,7 @@ import {
   texts,
   unlearned,
 } from './passages/store-passages.ts';
-import { documentsIn, passagesOf, versionsIn } from './passages/store-walk.ts';
+import { documentsIn, lettersIn, passagesOf, versionsIn } from './passages/store-walk.ts';
 import { filterRemarks } from './scope/store-filter-names.ts';
 
 export { findingStore } from './finding/store.ts';
@@ -38,6 +38,7 @@ export const searchStore = defineStore({
     scorePage,
     versionsIn,
     documentsIn,
+    lettersIn,
     passagesOf,
   },
   writes: {},

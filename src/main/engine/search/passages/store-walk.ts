@@ -15,6 +15,17 @@ export function versionsIn(db: ReadDatabase, args: { scope: Scope }): { versionI
   return rows(db.sql(`SELECT versionId, chunks FROM (${versions}) ORDER BY versionId`).all(parameters));
 }
 
+/** UTF-16 code units of all texts that the filters allow. */
+export function lettersIn(db: ReadDatabase, args: { scope: Scope }): number {
+  const { versions, parameters } = scopeSql(args.scope);
+  return Number(
+    db
+      .sql(`SELECT coalesce(sum(w.text_length), 0) FROM (${versions}) v JOIN versions w ON w.id = v.versionId`)
+      .pluck()
+      .get(parameters),
+  );
+}
+
 /** The ids of the documents that the filters allow. */
 export function documentsIn(db: ReadDatabase, args: { scope: Scope }): string[] {
   const { versions, parameters } = scopeSql(args.scope);
