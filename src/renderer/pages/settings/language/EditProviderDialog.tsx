@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Provider } from '../../../../contract/index.ts';
 import { useApi } from '../../../client/index.ts';
 import { FormFoot } from '../../people/FormFoot.tsx';
-import { KeyField } from './KeyField.tsx';
+import { KeyField, useKeyDraft } from './KeyField.tsx';
 import styles from './LanguageSection.module.css';
 import { ModelField } from './ModelField.tsx';
 import { wrongAddress } from './words.ts';
@@ -37,18 +37,30 @@ export function EditProviderDialog({ provider, onClose, onChanged }: EditProps) 
     }),
   );
   const wrong = wrongAddress(address.trim());
+  const key = useKeyDraft(provider.id, (changed) => {
+    setStored(changed);
+    onChanged();
+  });
+  const sameAddress = address.trim() === stored.address;
+  const saveAll = async () => {
+    // A key that was typed and not kept yet is meant to be.
+    if (sameAddress && key.typed.trim() !== '' && !(await key.put())) return;
+    save.mutate({
+      ...{ id: provider.id, address: address.trim(), fallback },
+      // One that the environment names stays with the environment until another is chosen.
+      ...(model.trim() !== (provider.model ?? '') && { model: model.trim() || null }),
+      ...(name.trim() !== provider.name && name.trim() !== '' && { name: name.trim() }),
+      ...{ contextTokens: orNull(context), requestsPerMinute: orNull(perMinute) },
+      price: { prompt: inMicros(prompt), answer: inMicros(answer) },
+    });
+  };
   return (
     <Modal opened onClose={onClose} title={provider.name} size="lg">
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({
-            ...{ id: provider.id, address: address.trim(), model: model.trim() || null, fallback },
-            ...(name.trim() !== provider.name && name.trim() !== '' && { name: name.trim() }),
-            ...{ contextTokens: orNull(context), requestsPerMinute: orNull(perMinute) },
-            price: { prompt: inMicros(prompt), answer: inMicros(answer) },
-          });
+          void saveAll();
         }}
       >
         <div className={styles.pair}>
@@ -61,21 +73,15 @@ export function EditProviderDialog({ provider, onClose, onChanged }: EditProps) 
             onChange={(event) => setAddress(event.currentTarget.value)}
           />
         </div>
-        {address.trim() === stored.address ? (
+        {sameAddress ? (
           <>
-            <KeyField
-              provider={stored}
-              onChanged={(changed) => {
-                setStored(changed);
-                onChanged();
-              }}
-            />
+            <KeyField provider={stored} draft={key} />
             <ModelField
               provider={provider.id}
               value={model}
               onChange={(next, listed) => {
                 setModel(next);
-                if (listed?.contextTokens) setContext(listed.contextTokens);
+                setContext(listed?.contextTokens ?? (next === provider.model ? (provider.contextTokens ?? '') : ''));
               }}
             />
           </>

@@ -5,25 +5,45 @@ import type { Provider } from '../../../../contract/index.ts';
 import { sentenceOf, useApi } from '../../../client/index.ts';
 import styles from './LanguageSection.module.css';
 
-interface KeyFieldProps {
-  provider: Provider;
-  onChanged: (provider: Provider) => void;
+export interface KeyDraft {
+  typed: string;
+  type: (text: string) => void;
+  keep: 'keychain' | 'memory';
+  choose: (keep: 'keychain' | 'memory') => void;
+  /** Keeps what was typed; false where that did not work, and the field says why. */
+  put: () => Promise<boolean>;
+  takeOut: () => void;
+  busy: boolean;
+  error: unknown;
 }
 
-/** The key of a provider: put in, or taken out. Never shown: the engine does not give it out. */
-export function KeyField({ provider, onChanged }: KeyFieldProps) {
+/** A key that is being typed for a provider. */
+export function useKeyDraft(id: Provider['id'], onChanged: (provider: Provider) => void): KeyDraft {
   const api = useApi();
-  const group = useId();
-  const [typed, setTyped] = useState('');
-  const [keep, setKeep] = useState<'keychain' | 'memory'>('keychain');
+  const [typed, type] = useState('');
+  const [keep, choose] = useState<'keychain' | 'memory'>('keychain');
   const done = (changed: Provider) => {
-    setTyped('');
+    type('');
     onChanged(changed);
   };
   const set = useMutation(api.query.language.keys.set.mutationOptions({ onSuccess: done }));
   const remove = useMutation(api.query.language.keys.remove.mutationOptions({ onSuccess: done }));
+  return {
+    ...{ typed, type, keep, choose, busy: set.isPending || remove.isPending, error: set.error ?? remove.error },
+    put: () =>
+      set.mutateAsync({ id, key: typed, keep }).then(
+        () => true,
+        () => false,
+      ),
+    takeOut: () => remove.mutate({ id }),
+  };
+}
+
+/** The key of a provider: put in, or taken out. Never shown: the engine does not give it out. */
+export function KeyField({ provider, draft }: { provider: Provider; draft: KeyDraft }) {
+  const group = useId();
+  const { typed, keep, error } = draft;
   const kept = provider.key === 'keychain' || provider.key === 'memory';
-  const error = set.error ?? remove.error;
   const open = provider.where === 'elsewhere' && provider.address.startsWith('http:');
   return (
     <fieldset className={styles.set}>
@@ -36,19 +56,15 @@ export function KeyField({ provider, onChanged }: KeyFieldProps) {
           autoComplete="off"
           spellCheck={false}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => draft.type(event.currentTarget.value)}
         />
         {(typed !== '' || !kept) && (
-          <Button
-            disabled={typed.trim() === ''}
-            loading={set.isPending}
-            onClick={() => set.mutate({ id: provider.id, key: typed, keep })}
-          >
+          <Button disabled={typed.trim() === ''} loading={draft.busy} onClick={() => void draft.put()}>
             Keep the key
           </Button>
         )}
         {typed === '' && kept && (
-          <Button loading={remove.isPending} onClick={() => remove.mutate({ id: provider.id })}>
+          <Button loading={draft.busy} onClick={draft.takeOut}>
             Take it out
           </Button>
         )}
@@ -58,7 +74,7 @@ export function KeyField({ provider, onChanged }: KeyFieldProps) {
           aria-label="How long the key is kept"
           name={group}
           value={keep}
-          onChange={(value) => setKeep(value === 'memory' ? 'memory' : 'keychain')}
+          onChange={(value) => draft.choose(value === 'memory' ? 'memory' : 'keychain')}
         >
           <Radio value="keychain" label="In the keychain of this computer" mt="xs" />
           <Radio value="memory" label="Only until Commonplace closes" mt="xs" />
