@@ -21,6 +21,8 @@ export interface Extracted {
 const passagesRead = 8;
 /** Below it, the model hardly knows the language: German measures 0.2, English 0.5 to 1. */
 const leastTrust = 0.42;
+/** Of passages that answer, where none was compared. */
+const usualSimilarity = 0.45;
 
 /** Chooses the sentences that answer a question out of its candidates, or none. */
 export async function extractAnswer(text: string, found: Candidates, embed: EmbedSentences): Promise<Extracted> {
@@ -36,24 +38,23 @@ export async function extractAnswer(text: string, found: Candidates, embed: Embe
 async function answerFrom(
   question: Question,
   candidates: readonly Candidate[],
-  { questionVector, vectorWeight }: Candidates,
+  { questionVector, vectorWeight, total }: Candidates,
   embed: EmbedSentences,
 ): Promise<Extracted> {
   const read = candidates.slice(0, passagesRead);
   const entries = read.flatMap((candidate, rank) => readCandidate(question, candidate, rank));
   const similarities = read.flatMap(({ similarity }) => similarity ?? []);
-  const leastSimilarity = similarities.length === 0 ? 0 : Math.min(...similarities);
+  const leastSimilarity = similarities.length === 0 ? usualSimilarity : Math.min(...similarities);
   // Where the model does not know the language, words and the rank of the passage decide.
   const trusted = questionVector !== null && vectorWeight >= leastTrust ? questionVector : null;
-  const known = { meaning: trusted !== null, leastSimilarity };
+  const known = { meaning: trusted !== null, leastSimilarity, passages: total };
   // Too slow or gone: the similarity of whole passages stands in.
   const compared = trusted !== null && (await compareSentences(question, entries, trusted, embed, leastSimilarity));
   scoreEntries(question, entries, known);
   if (compared) await compareWords(question, entries, embed, known);
   const best = bestOf(entries);
   if (best === undefined) return { chosen: [], confidence: 0 };
-  const siblings = entries.filter(({ rank }) => rank === best.rank);
-  const confidence = confidenceOf(question, best, siblings, known);
+  const confidence = confidenceOf(question, best, entries, known);
   return { chosen: confidence < confidenceNeeded ? [] : chooseSentences(question, entries), confidence };
 }
 
