@@ -50,6 +50,7 @@ test('messages go both ways as structured clones, arguments and environment arri
 
 test("a child does not get the key of a language model's server", async () => {
   vi.stubEnv('OPENROUTER_API_KEY', 'sk-secret');
+  vi.stubEnv('OPENAI_API_KEY', 'sk-secret');
   const handle = await start(
     `port.onMessage(() => port.post({ seen: JSON.stringify(process.env).includes('sk-secret') }));`,
   );

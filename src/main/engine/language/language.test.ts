@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { openLanguageKit } from '../../../../tests/kit/language.ts';
+import { languageModelSuite } from '../../../../tests/kit/language-model-suite.ts';
 import {
   type Behaviour,
   breaksOff,
   cuts,
+  floods,
   openScriptedModel,
   refuses,
   says,
@@ -55,6 +57,18 @@ async function languageBefore(scripts: { script: Behaviour[]; provider?: Added }
   }
   return { language, servers, ids, waits, ledger };
 }
+
+/** A model that is asked after one that does not answer. */
+async function second(behaviour: Behaviour) {
+  const { language } = await languageBefore([{ script: [refuses(503, 'x')] }, { script: [behaviour] }]);
+  return { model: await language.choose(principal) };
+}
+
+languageModelSuite('a second provider', {
+  answering: (text) => second(says(text, { by: 3, bytes: 7 })),
+  stalling: (beginning) => second(stalls(beginning)),
+  flooding: (bytes) => second(floods(bytes)),
+});
 
 test('providers are added with what is usual for their make, put in order, changed and removed', async () => {
   const { language } = await languageBefore([]);

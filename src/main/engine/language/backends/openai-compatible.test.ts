@@ -128,6 +128,8 @@ test.each([
   ['the key is wrong', refuses(401, `bad key ${key}`), 'model_key', /OPENROUTER_API_KEY/, 1],
   ['there is no such model', refuses(404, 'no endpoints'), 'not_found', /maker\/small/, 1],
   ['the context is too small', refuses(400, 'maximum context length is 8192'), 'invalid_input', /too long/, 1],
+  ['it says so within the stream', breaksOff('', 'exceeds the maximum context length'), 'invalid_input', /too long/, 1],
+  ['it repeats the key in the middle', breaksOff('', `no user for ${key}`), 'unavailable', /no user for …/, 4],
   ['it wants money', refuses(402, 'add credits'), 'forbidden', /paid/, 1],
   ['it leads elsewhere', refuses(307, '', { location: 'http://10.0.0.1/' }), 'forbidden', /another address/, 1],
   ['it is no API', page, 'invalid_input', /\/v1/, 1],
