@@ -191,3 +191,22 @@ test('the same questions go to two versions, side by side, and a side that fails
     ),
   ).toBe('not_found');
 });
+
+test('versions that answers were made with outlive their assistant', async () => {
+  const { assistants, usage } = library.client;
+  const made = await assistants.create({ name: 'Short-lived', backend: 'extractive' });
+  for await (const _ of await library.client.chat.ask({ question: 'Who built it?', assistant: 'short-lived' }));
+  await assistants.update({ id: made.id, greeting: 'Never used.' });
+  const { rows } = await usage.summary({ by: 'assistant', assistantId: made.id });
+  expect(rows).toMatchObject([{ label: 'Short-lived', answers: 1 }]);
+  expect((await assistants.versions({ id: made.id })).map(({ answers }) => answers)).toEqual([0, 1]);
+  await assistants.remove({ id: made.id, confirmed: true });
+  const ask = async (assistantVersion: number) => {
+    const asked = { question: 'Who built it?', assistant: made.id, assistantVersion };
+    for await (const event of await library.client.chat.ask(asked))
+      if (event.type === 'answer') return event.answer.made;
+    return undefined;
+  };
+  expect(await ask(1)).toMatchObject({ assistantId: made.id, assistantVersion: 1 });
+  expect(await codeOf(ask(2))).toBe('not_found');
+});

@@ -31,6 +31,8 @@ export interface SummaryArgs {
   owner: string;
   by: 'day' | 'assistant' | 'conversation' | 'model';
   from: number | null;
+  /** The day of `from`, by which rows are found. */
+  fromDay: string | null;
   to: number | null;
   assistantId: string | null;
   conversationId: string | null;
@@ -64,16 +66,19 @@ function summary(db: ReadDatabase, args: SummaryArgs): { rows: UsageRow[]; total
   const { by, limit, ...values } = args;
   const where = [
     'owner_id = @owner',
-    ...(args.from === null ? [] : ['at >= @from']),
+    ...(args.from === null ? [] : ['day >= @fromDay', 'at >= @from']),
     ...(args.to === null ? [] : ['at < @to']),
     ...(args.assistantId === null ? [] : ['assistant_id = @assistantId']),
     ...(args.conversationId === null ? [] : ['conversation_id = @conversationId']),
   ].join(' AND ');
+  // All rows are read faster in their own order than by way of an index that does not hold what they are grouped by.
+  const all = args.from === null && args.assistantId === null && args.conversationId === null && by !== 'day';
+  const table = `usage_answers${all ? ' NOT INDEXED' : ''}`;
   const order = by === 'day' ? 'key DESC' : 'cost DESC, promptTokens + answerTokens DESC, answers DESC, key';
   const found = rows<UsageRow>(
     db
       .sql(
-        `WITH summed AS (SELECT ${keyOf[by]} AS key, ${sums} FROM usage_answers WHERE ${where}
+        `WITH summed AS (SELECT ${keyOf[by]} AS key, ${sums} FROM ${table} WHERE ${where}
                          GROUP BY 1 ORDER BY ${order} LIMIT @limit)
          SELECT key, ${labelOf[by]} AS label, answers, promptTokens, answerTokens, cost, ms
          FROM summed ORDER BY ${order}`,

@@ -97,7 +97,8 @@ export function createUsage({ storage, now }: UsageOptions): Usage {
     async summary(principal, input) {
       const { by, from = null, to = null, assistantId = null, conversationId = null, limit = 100 } = input;
       const owner = principal.accountId;
-      return storage.read.usage.summary({ owner, by, from, to, assistantId, conversationId, limit });
+      const fromDay = from === null ? null : localDay(from);
+      return storage.read.usage.summary({ owner, by, from, fromDay, to, assistantId, conversationId, limit });
     },
 
     async setLimits(principal, changes) {
