@@ -7,6 +7,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LinkUsedUp } from './LinkUsedUp.tsx';
 import { Nav } from './Nav.tsx';
 import { Palette } from './Palette.tsx';
+import { isQuickWindow, useEscapeCloses } from './quick-window.ts';
 import styles from './Shell.module.css';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
@@ -14,15 +15,17 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 export function Shell() {
   const connection = useConnection();
   const [help, setHelp] = useState(false);
+  const quick = isQuickWindow();
   useShortcuts({ '?': () => setHelp(true) });
+  useEscapeCloses(quick);
   if (connection === 'refused') return <LinkUsedUp />;
   return (
     <Adding>
-      <div className={styles.app}>
+      <div className={styles.app} data-quick={quick || undefined}>
         <button type="button" className={styles.skip} onClick={focusContent}>
           Skip to the page
         </button>
-        <Nav onShortcuts={() => setHelp(true)} />
+        {!quick && <Nav onShortcuts={() => setHelp(true)} />}
         <div className={styles.page} id="content" tabIndex={-1}>
           <ConnectionBanner />
           <Outlet />
