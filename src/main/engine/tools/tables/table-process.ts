@@ -3,7 +3,7 @@ import type { ChildPort } from '../../child/index.ts';
 import { openReader } from '../../storage/index.ts';
 import { type LoadedTables, loadTables } from './load.ts';
 import type { TableReply, TableRequest, TableSpec } from './messages.ts';
-import { profileTables } from './profile.ts';
+import { type Contents, profileTables } from './profile.ts';
 import { readLines, type TextLines } from './row-text.ts';
 import { runQuery } from './run-query.ts';
 
@@ -18,6 +18,7 @@ export function serveTables(port: ChildPort): void {
   let reader: { file: string; open: Reader } | undefined;
   const loaded = new Map<string, LoadedTables>();
   const texts = new Map<string, TextLines>();
+  const contents: Contents = new WeakMap();
 
   const libraryOf = (file: string) => {
     if (reader?.file !== file) reader = { file, open: openReader(file) };
@@ -45,7 +46,8 @@ export function serveTables(port: ChildPort): void {
     const { id, file } = request;
     const tables = load(file, request.tables);
     port.post({ type: 'loaded', id } satisfies TableReply);
-    if (request.type === 'profile') return { type: 'profile', id, tables: profileTables(tables, request.words) };
+    if (request.type === 'profile')
+      return { type: 'profile', id, tables: profileTables(tables, request.words, contents) };
     const library = libraryOf(file);
     const lines = (versionId: number, page: number | null) => {
       const key = `${versionId} ${page}`;

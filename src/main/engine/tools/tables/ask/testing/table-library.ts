@@ -44,7 +44,7 @@ export function askSheets(sheets: readonly Sheet[]) {
         },
         { ...request, type: 'query', id: 1, file: '' },
       ),
-    profile: async ({ tables: specs, words }) => profileTables(loadTables(library, specs), words),
+    profile: async ({ tables: specs, words }) => profileTables(loadTables(library, specs), words, new WeakMap()),
     close: () => {},
   };
   const queries = createTableQueries({ catalog, worker, now: () => 0 });
