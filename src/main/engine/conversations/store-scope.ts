@@ -6,6 +6,8 @@ export interface StoredScope {
   collection: string | null;
   documents: string[];
   people: string[];
+  /** People who were in it and were forgotten: it stays limited. */
+  forgotten?: number;
 }
 
 export interface ResolvedScope {
@@ -27,7 +29,8 @@ interface Named {
 /** A stored scope with what the caller can still see of it. */
 export function resolveScope(db: ReadDatabase, owner: string, json: string): ResolvedScope {
   const stored: StoredScope = JSON.parse(json);
-  const wanted = (stored.collection === null ? 0 : 1) + stored.documents.length + stored.people.length;
+  const { documents: named, people: meant, forgotten = 0 } = stored;
+  const wanted = (stored.collection === null ? 0 : 1) + named.length + meant.length + forgotten;
   if (wanted === 0)
     return { scope: { collection: null, documents: [], people: [] }, text: '', lost: 0, limited: false };
   const collection =
@@ -36,9 +39,10 @@ export function resolveScope(db: ReadDatabase, owner: string, json: string): Res
       : row<{ name: string }>(
           db.sql('SELECT name FROM collections WHERE id = ? AND owner_id = ?').get(stored.collection, owner),
         );
-  const documents = documentsThere(db, { owner, ids: stored.documents });
-  const people = peopleThere(db, { owner, ids: stored.people });
-  const there = (collection === undefined ? 0 : 1) + documents.length + people.length;
+  const documents = documentsThere(db, { owner, ids: named });
+  const meantThere = peopleThere(db, { owner, ids: meant });
+  const people = distinct(meantThere);
+  const there = (collection === undefined ? 0 : 1) + documents.length + meantThere.length;
   return {
     scope: {
       collection: collection?.name ?? null,
@@ -81,12 +85,17 @@ function peopleThere(db: ReadDatabase, { owner, ids }: { owner: string; ids: rea
   return rows(
     db
       .sql(
-        `SELECT DISTINCT p.id, p.name FROM json_each(?) j JOIN people m ON m.id = j.value
+        `SELECT p.id, p.name FROM json_each(?) j JOIN people m ON m.id = j.value
          JOIN people p ON p.id = coalesce(m.merged_into, m.id) AND p.owner_id = ? AND p.removed_at IS NULL
          ORDER BY j.key`,
       )
       .all(JSON.stringify(ids), owner),
   );
+}
+
+/** Two who became one are one. */
+function distinct(found: readonly Named[]): Named[] {
+  return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
 /** A scope to be stored, and what of it is not there. */
@@ -114,7 +123,9 @@ export function toStoredScope(
     unknown: [
       ...(scope.collection !== null && collection === undefined ? [`the collection "${scope.collection}"`] : []),
       ...documents.filter((id) => !known.has(id)).map((id) => `the document ${id}`),
-      ...people.filter((id) => !known.has(id)).map((id) => `the person ${id}`),
+      ...(peopleThere(db, { owner, ids: people }).length === people.length
+        ? []
+        : people.filter((id) => !known.has(id)).map((id) => `the person ${id}`)),
     ],
   };
 }

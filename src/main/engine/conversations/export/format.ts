@@ -36,6 +36,8 @@ export const exportedConversationSchema = z.object({
     collection: z.string().nullable().default(null),
     documents: z.array(z.string()).default([]),
     people: z.array(z.string()).default([]),
+    /** People who were in it and were forgotten. */
+    forgotten: z.number().int().min(0).optional(),
   }),
   createdAt: time,
   updatedAt: time,

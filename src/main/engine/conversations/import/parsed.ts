@@ -1,4 +1,5 @@
 import type { ExportedMessage } from '../export/format.ts';
+import type { StoredScope } from '../store-scope.ts';
 
 /** A message of a file, its parent by its place in the list: parents come before their children. */
 export interface ParsedMessage extends Omit<ExportedMessage, 'id' | 'parentId' | 'nextId'> {
@@ -19,7 +20,7 @@ export interface ParsedConversation {
   folder: string | null;
   pinned: boolean;
   archived: boolean;
-  scope: { collection: string | null; documents: string[]; people: string[] };
+  scope: StoredScope;
   createdAt: number;
   updatedAt: number;
   messages: ParsedMessage[];

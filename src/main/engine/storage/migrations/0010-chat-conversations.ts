@@ -101,6 +101,12 @@ CREATE VIRTUAL TABLE conversation_words USING fts5 (
 CREATE TRIGGER message_texts_gone AFTER DELETE ON message_texts BEGIN
   DELETE FROM message_words WHERE rowid = OLD.key;
 END;
+-- Somebody who is forgotten leaves no id behind; that the conversation was limited to them stays.
+CREATE TRIGGER conversations_people AFTER DELETE ON people BEGIN
+  UPDATE conversations SET scope = json_set(scope, '$.forgotten', coalesce(scope ->> '$.forgotten', 0) + 1, '$.people',
+    (SELECT json_group_array(value) FROM json_each(scope, '$.people') WHERE value <> OLD.id))
+  WHERE owner_id = OLD.owner_id AND instr(scope, OLD.id) > 0;
+END;
 CREATE TRIGGER conversations_gone AFTER DELETE ON conversations BEGIN
   DELETE FROM conversation_words WHERE rowid = OLD.key;
 END;
