@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { FolderDialogs } from '../folders/index.ts';
-import { AddDialogsContext } from './context.ts';
+import { AddDialogsContext, type DropTarget, DropTargetContext } from './context.ts';
 import { DropOverlay } from './DropOverlay.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { PathDialog } from './PathDialog.tsx';
@@ -13,10 +13,14 @@ export function Adding({ children }: { children: ReactNode }) {
   const [path, { open: openPath, close: closePath }] = useDisclosure(false);
   const [web, { open: openWeb, close: closeWeb }] = useDisclosure(false);
   const dialogs = useMemo(() => ({ openNote, openPath, openWeb }), [openNote, openPath, openWeb]);
+  const [target, setTarget] = useState<DropTarget | null>(null);
+  const drops = useMemo(() => ({ target, setTarget }), [target]);
   return (
     <AddDialogsContext value={dialogs}>
-      <FolderDialogs>{children}</FolderDialogs>
-      <DropOverlay />
+      <DropTargetContext value={drops}>
+        <FolderDialogs>{children}</FolderDialogs>
+        <DropOverlay />
+      </DropTargetContext>
       <NoteDialog opened={note} onClose={closeNote} />
       <PathDialog opened={path} onClose={closePath} />
       <WebDialog opened={web} onClose={closeWeb} />

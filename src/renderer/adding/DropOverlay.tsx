@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
+import { DropTargetContext } from './context.ts';
 import styles from './DropOverlay.module.css';
 import { fromDrop } from './files.ts';
 import { tellError } from './notify.ts';
@@ -7,6 +8,7 @@ import { useAdding } from './useAdding.ts';
 /** Files may be dropped anywhere on the window. */
 export function DropOverlay() {
   const { addChosen } = useAdding();
+  const { target } = useContext(DropTargetContext);
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Enter and leave also come from every element inside, so they are counted.
@@ -23,7 +25,9 @@ export function DropOverlay() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      fromDrop(event.dataTransfer).then(addChosen).catch(tellError);
+      fromDrop(event.dataTransfer)
+        .then(target?.take ?? addChosen)
+        .catch(tellError);
     };
     const [enter, stay, leave] = [move(1), move(0), move(-1)];
     window.addEventListener('dragenter', enter);
@@ -36,13 +40,13 @@ export function DropOverlay() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [addChosen]);
+  }, [addChosen, target]);
 
   if (!over) return null;
   return (
     <div className={styles.overlay}>
       <div className={styles.frame}>
-        <p className={styles.title}>Drop to add to the library</p>
+        <p className={styles.title}>{target?.title ?? 'Drop to add to the library'}</p>
         <p className={styles.text}>Files and whole folders. Your own files stay where they are, untouched.</p>
       </div>
     </div>

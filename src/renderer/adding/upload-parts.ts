@@ -18,9 +18,9 @@ export async function uploadInParts(
   file: File,
   collection: string | undefined,
   onBytes: (arrived: number) => void,
-): Promise<void> {
+): Promise<{ id: string }> {
   const [upload, checksum] = await Promise.all([send(file, onBytes), partsHash(file)]);
-  await api.call.ingest.finishUpload({ upload, name: file.name, checksum, collection });
+  return api.call.ingest.finishUpload({ upload, name: file.name, checksum, collection });
 }
 
 /** Resolves with the upload's id once all of it has arrived. */

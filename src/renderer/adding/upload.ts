@@ -7,6 +7,8 @@ const atOnce = 3;
 
 export interface UploadOutcome {
   added: number;
+  /** The documents that they became. */
+  ids: string[];
   failures: { name: string; sentence: string }[];
 }
 
@@ -24,7 +26,7 @@ export async function uploadAll(
   collection: string | undefined,
   onProgress: (progress: UploadProgress) => void,
 ): Promise<UploadOutcome> {
-  const outcome: UploadOutcome = { added: 0, failures: [] };
+  const outcome: UploadOutcome = { added: 0, ids: [], failures: [] };
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const arrived = new Map<File, number>();
   const report = () => {
@@ -35,11 +37,12 @@ export async function uploadAll(
   const worker = async () => {
     for (const file of queue) {
       try {
-        await uploadOne(api, file, collection, (bytes) => {
+        const { id } = await uploadOne(api, file, collection, (bytes) => {
           arrived.set(file, bytes);
           report();
         });
         outcome.added += 1;
+        outcome.ids.push(id);
       } catch (error) {
         outcome.failures.push({ name: file.name, sentence: sentenceOf(error) });
       }
@@ -53,6 +56,6 @@ export async function uploadAll(
 
 async function uploadOne(api: Api, file: File, collection: string | undefined, onBytes: (arrived: number) => void) {
   // The desktop window has no HTTP behind it.
-  if (api.desktop || file.size <= sentInParts) await api.upload.ingest.upload({ file, collection });
-  else await uploadInParts(api, file, collection, onBytes);
+  if (api.desktop || file.size <= sentInParts) return api.upload.ingest.upload({ file, collection });
+  return uploadInParts(api, file, collection, onBytes);
 }

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Api, ApiContext, ConnectionLost, Live } from '../client/index.ts';
-import { ThreadProvider } from '../pages/ask/index.ts';
+import { ThreadsProvider } from '../pages/ask/index.ts';
 import parts from './parts.module.css';
 import { createAppRouter } from './router.tsx';
 import { createSchemeManager } from './scheme.ts';
@@ -26,9 +26,9 @@ export function App({ api }: { api: Api }) {
       <ApiContext value={api}>
         <QueryClientProvider client={queries}>
           <Live>
-            <ThreadProvider>
+            <ThreadsProvider>
               <RouterProvider router={router} />
-            </ThreadProvider>
+            </ThreadsProvider>
           </Live>
           <Notifications
             position="bottom-left"

@@ -1,6 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorState } from '../components/ErrorState.tsx';
-import { AskPage } from '../pages/ask/index.ts';
+import { AskPage, ConversationPage, conversationSearch } from '../pages/ask/index.ts';
 import { BinPage } from '../pages/bin/index.ts';
 import { DocumentPage, documentSearch } from '../pages/document/index.ts';
 import { EvaluationPage, evaluationSearch } from '../pages/evaluation/index.ts';
@@ -29,6 +29,13 @@ const home = createRoute({
 });
 
 const ask = createRoute({ getParentRoute: () => root, path: '/ask', component: AskPage });
+
+const conversation = createRoute({
+  getParentRoute: () => root,
+  path: '/ask/$id',
+  validateSearch: conversationSearch,
+  component: ConversationPage,
+});
 
 const search = createRoute({
   getParentRoute: () => root,
@@ -90,6 +97,7 @@ const settings = createRoute({
 const routes = root.addChildren([
   home,
   ask,
+  conversation,
   search,
   library,
   bin,

@@ -4,6 +4,7 @@ const numbers = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const wholeDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 const fullDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 export function count(value: number): string {
@@ -27,6 +28,17 @@ export function when(at: number, now: number): string {
 
 export function exactly(at: number): string {
   return fullDate.format(at);
+}
+
+/** "11 February 2026". */
+export function exactDay(at: number): string {
+  return wholeDay.format(at);
+}
+
+/** Millionths of a US dollar: "$0.0021"; less than a ten-thousandth is told as such. */
+export function dollars(micros: number): string {
+  if (micros > 0 && micros < 100) return 'under $0.0001';
+  return `$${(micros / 1_000_000).toFixed(micros < 100_000 ? 4 : 2)}`;
 }
 
 function startOfDay(at: number): number {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useApi } from '../../client/index.ts';
 import { count } from '../../components/format.ts';
-import { RecentQuestions } from '../../pages/ask/index.ts';
+import { ConversationsNav, useNewConversationKey } from '../../pages/ask/index.ts';
 import { LibraryFilters } from '../../pages/library/index.ts';
 import { PeopleNav } from '../../pages/people/index.ts';
 import { SearchesNav } from '../../pages/search/index.ts';
@@ -17,6 +17,7 @@ export function Nav(props: { onShortcuts: () => void }) {
   const api = useApi();
   const counts = useQuery(api.query.library.counts.queryOptions({ input: {} }));
   const people = useQuery(api.query.people.list.queryOptions({ input: { limit: 1 } }));
+  useNewConversationKey();
   const place = useLocation({ select: (location) => location.pathname });
   return (
     <nav className={styles.nav} aria-label="Main">
@@ -36,7 +37,7 @@ export function Nav(props: { onShortcuts: () => void }) {
         extra={people.data && people.data.total > 0 ? count(people.data.total) : undefined}
       />
       <div className={styles.section}>
-        {place === '/ask' && <RecentQuestions />}
+        {place.startsWith('/ask') && <ConversationsNav />}
         {place === '/search' && <SearchesNav />}
         {(place === '/library' || place === '/bin') && <LibraryFilters />}
         {(place.startsWith('/people') || place === '/compare') && <PeopleNav />}

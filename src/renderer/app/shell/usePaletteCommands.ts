@@ -11,7 +11,7 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
   const { openNote, openPath, openWeb } = useAddDialogs();
   const { watch } = useFolderDialogs();
   return [
-    { id: 'ask', label: 'Ask a question', onClick: () => navigate({ to: '/ask' }) },
+    { id: 'ask', label: 'Ask a question: a new conversation', onClick: () => navigate({ to: '/ask' }) },
     { id: 'search', label: 'Search', onClick: () => navigate({ to: '/search' }) },
     { id: 'library', label: 'Library', onClick: () => navigate({ to: '/library' }) },
     {

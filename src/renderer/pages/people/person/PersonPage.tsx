@@ -59,7 +59,6 @@ export function PersonPage() {
   const askAbout = () => {
     if (!person) return;
     ask(`What do my documents say about ${person.name}?`);
-    void navigate({ to: '/ask' });
   };
   // In a narrow window it would cover the page: there it is a part of its own.
   const beside = person && !gone && !narrow && tab === undefined && (
