@@ -107,7 +107,9 @@ test('vectors come as the client wants them, of the length that the model has', 
   const two = await openai.embeddings.create({
     ...{ model: 'commonplace', input: ['a lighthouse keeper', 'tax law'], encoding_format: 'float' },
   });
-  expect(two.data[0]?.embedding[7]).toBeCloseTo(one[0]?.embedding[7] ?? 9, 2);
+  // The small model's numbers depend a little on what is read together with a text.
+  const similarity = (one[0]?.embedding ?? []).reduce((sum, x, at) => sum + x * (two.data[0]?.embedding[at] ?? 0), 0);
+  expect(similarity).toBeGreaterThan(0.98);
   expect(two.usage.prompt_tokens).toBeGreaterThan(5);
 });
 
