@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runLlamaBench } from './chat/llama.ts';
 import { type BenchRow, runEmbeddingBench } from './embedding/bench.ts';
 import { runIngestionBench } from './engine/ingestion.ts';
 import { fillLibrary } from './engine/library.ts';
@@ -14,7 +15,7 @@ import { machineLine, type PartResult, table, writePart } from './report.ts';
 import { runRetrievalBench } from './retrieval/bench.ts';
 import { runQualityBench } from './retrieval/quality.ts';
 
-const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality|people ...] [--quick] [--write]
+const usage = `npm run bench -- [--only embedding|extraction|ingestion|page|search|start|retrieval|quality|llama|people ...] [--quick] [--write]
   --only   one part; may be given several times
   --sizes  of retrieval: passages in its libraries; what was measured with the same code is taken from bench/results
   --fill   of retrieval: only fills its libraries, to be measured later; goes on where it was ended
@@ -46,6 +47,7 @@ const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   search: () => withLibrary((folder) => runSearchBench(folder, chunks, quick ? 100 : 300)),
   retrieval: () => runRetrievalBench(sizes, values.fill),
   quality: runQualityBench,
+  llama: () => runLlamaBench(quick ? 6 : 20),
   people: () => runPeopleBench(quick),
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),

@@ -117,7 +117,7 @@ test('too large for the memory that is free: refused before it is loaded, with b
   const { model, runtime } = await llama({ says: ['No'] }, { memory: { total: 64e9, free: 50e6 } });
   const refused = {
     code: 'memory_limit',
-    message: expect.stringMatching(/needs 1\d\d MB of memory, and 50 MB are free/),
+    message: expect.stringMatching(/needs 2\d\d MB of memory, and 50 MB are free/),
   };
   await expect(model.complete(principal, question)).rejects.toMatchObject(refused);
   expect(runtime.pid()).toBeUndefined();

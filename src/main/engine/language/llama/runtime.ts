@@ -1,7 +1,7 @@
 import { CommonplaceError } from '../../../../contract/index.ts';
 import { residentBytes, type StartChild } from '../../child/index.ts';
 import { readGguf } from './gguf.ts';
-import { judgeMemory, type Memory, planContext } from './memory.ts';
+import { judgeMemory, type Memory, type Plan, planContext } from './memory.ts';
 import type { Ready } from './messages.ts';
 import { type Answered, type Asked, type ModelProcess, startModelProcess, stopped } from './model-process.ts';
 
@@ -50,7 +50,7 @@ interface Current {
 /** Crashes in a row after which a model is not started by itself any more. */
 const mostCrashes = 3;
 /** A process may take so much more than was estimated before it is ended. */
-const slack = 1.5;
+const slack = 1.25;
 
 /** Runs one model at a time, in a process of its own: started when first asked, again after a crash, ended when idle. */
 export function createRuntime(options: RuntimeOptions) {
@@ -81,7 +81,12 @@ export function createRuntime(options: RuntimeOptions) {
     judgeMemory(model.title, plan, { free, total }, contextTokens);
     await endCurrent(true);
     const started = performance.now();
-    const next: Current = { model, key, loaded: null, process: startProcess(model, plan, gpuLayers, threads) };
+    const next: Current = {
+      model,
+      key,
+      loaded: null,
+      process: startProcess(model, info.bytes, plan, gpuLayers, threads),
+    };
     current = next;
     changed();
     try {
@@ -98,14 +103,16 @@ export function createRuntime(options: RuntimeOptions) {
 
   function startProcess(
     { id, file, title }: ModelFile,
-    plan: { contextTokens: number; bytes: number },
+    fileBytes: number,
+    plan: Plan,
     gpuLayers: number,
     threads: number,
   ): ModelProcess {
     return startModelProcess({
       ...{ startChild: options.startChild, entry: options.entry, title },
       load: { file, contextTokens: plan.contextTokens, gpuLayers, threads },
-      memoryLimitMb: Math.ceil((plan.bytes * slack) / 2 ** 20) + 512,
+      // llama.cpp arranges weights anew for the processor; the pages of the file count until the system takes them back.
+      memoryLimitMb: Math.ceil(((plan.bytes + fileBytes) * slack) / 2 ** 20) + 512,
       crashed() {
         crashes.set(id, (crashes.get(id) ?? 0) + 1);
         current = current?.model.id === id ? null : current;
