@@ -1,6 +1,13 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { AskPage, ConversationPage, conversationSearch } from '../pages/ask/index.ts';
+import {
+  AssistantPage,
+  AssistantsComparePage,
+  AssistantsPage,
+  assistantSearch,
+  assistantsCompareSearch,
+} from '../pages/assistants/index.ts';
 import { BinPage } from '../pages/bin/index.ts';
 import { DocumentPage, documentSearch } from '../pages/document/index.ts';
 import { EvaluationPage, evaluationSearch } from '../pages/evaluation/index.ts';
@@ -81,6 +88,22 @@ const compare = createRoute({
   component: ComparePage,
 });
 
+const assistants = createRoute({ getParentRoute: () => root, path: '/assistants', component: AssistantsPage });
+
+const assistantsCompare = createRoute({
+  getParentRoute: () => root,
+  path: '/assistants/compare',
+  validateSearch: assistantsCompareSearch,
+  component: AssistantsComparePage,
+});
+
+const assistant = createRoute({
+  getParentRoute: () => root,
+  path: '/assistants/$id',
+  validateSearch: assistantSearch,
+  component: AssistantPage,
+});
+
 const evaluation = createRoute({
   getParentRoute: () => root,
   path: '/evaluation',
@@ -105,6 +128,9 @@ const routes = root.addChildren([
   people,
   person,
   compare,
+  assistants,
+  assistantsCompare,
+  assistant,
   evaluation,
   settings,
 ]);

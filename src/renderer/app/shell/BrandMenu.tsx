@@ -1,6 +1,13 @@
 import { Menu } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconChartLine, IconChevronDown, IconCommand, IconKeyboard, IconSettings } from '@tabler/icons-react';
+import {
+  IconChartLine,
+  IconChevronDown,
+  IconCommand,
+  IconKeyboard,
+  IconMessages,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import styles from './BrandMenu.module.css';
 import { ThemeItems } from './ThemeItems.tsx';
@@ -24,6 +31,9 @@ export function BrandMenu(props: { onShortcuts: () => void }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconMessages {...icon} />} onClick={() => navigate({ to: '/assistants' })}>
+          Assistants
+        </Menu.Item>
         <Menu.Item leftSection={<IconChartLine {...icon} />} onClick={() => navigate({ to: '/evaluation' })}>
           Evaluation
         </Menu.Item>

@@ -4,6 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useApi } from '../../client/index.ts';
 import { count } from '../../components/format.ts';
 import { ConversationsNav, useNewConversationKey } from '../../pages/ask/index.ts';
+import { AssistantsNav } from '../../pages/assistants/index.ts';
 import { LibraryFilters } from '../../pages/library/index.ts';
 import { PeopleNav } from '../../pages/people/index.ts';
 import { SearchesNav } from '../../pages/search/index.ts';
@@ -38,6 +39,7 @@ export function Nav(props: { onShortcuts: () => void }) {
       />
       <div className={styles.section}>
         {place.startsWith('/ask') && <ConversationsNav />}
+        {place.startsWith('/assistants') && <AssistantsNav />}
         {place === '/search' && <SearchesNav />}
         {(place === '/library' || place === '/bin') && <LibraryFilters />}
         {(place.startsWith('/people') || place === '/compare') && <PeopleNav />}

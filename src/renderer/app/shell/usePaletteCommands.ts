@@ -38,6 +38,12 @@ export function usePaletteCommands(onShortcuts: () => void): { id: string; label
     ...(api.desktop ? [] : [{ id: 'add-path', label: 'Add by path', onClick: openPath }]),
     { id: 'add-note', label: 'Paste or write a note', onClick: openNote },
     { id: 'add-web', label: 'Add a web page', onClick: openWeb },
+    { id: 'assistants', label: 'Assistants: who answers, and how', onClick: () => navigate({ to: '/assistants' }) },
+    {
+      id: 'assistants-compare',
+      label: 'Assistants: compare the answers of two',
+      onClick: () => navigate({ to: '/assistants/compare' }),
+    },
     {
       id: 'evaluation',
       label: 'Evaluation: how good the search is',
