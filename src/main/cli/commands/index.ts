@@ -16,6 +16,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['collections', async () => (await import('./collections.ts')).collections],
   ['tag', async () => (await import('./tag.ts')).tag],
   ['tables', async () => (await import('./tables.ts')).tables],
+  ['tools', async () => (await import('./tools.ts')).tools],
   ['settings', async () => (await import('./settings.ts')).settings],
   ['models', async () => (await import('./models.ts')).models],
   ['language', async () => (await import('./language.ts')).language],
@@ -50,6 +51,7 @@ export const help = `commonplace [COMMAND] [--data DIR] [--json]
   queue             what waits to be read          queue pause | resume | next | cancel | retry
   collections, tag  how the library is divided
   tables ID         the tables in a document, as rows
+  tools             what agents may do; tools query "SQL" | ask "QUESTION" | tables | servers ...
   models            what searches by meaning        models add DIR | download ID | use ID | language ...
   language          where language models are asked   language test | providers ... | key set NAME
   settings          what the library is set to     settings NAME VALUE
