@@ -19,12 +19,12 @@ export interface ExtractiveOptions {
   now(): number;
   /** Files read so far and files known while reading is under way; null when everything is read. */
   progress(principal: Principal): Answer['coverage']['reading'] | Promise<Answer['coverage']['reading']>;
-  /** Longest wait for the meaning of single sentences; 150 ms when not given. */
+  /** Longest wait for the meaning of single sentences, without which answers are much worse; 1 s when not given. */
   sentencesMs?: number;
 }
 
 const passagesConsidered = 20;
-const defaultSentencesMs = 150;
+const defaultSentencesMs = 1000;
 
 /** Answers from the documents' own sentences, each with its citation, or says plainly that they hold no answer. */
 export async function* answerFromSentences(

@@ -45,13 +45,12 @@ async function answerFrom(
   const entries = read.flatMap((candidate, rank) => readCandidate(question, candidate, rank));
   const similarities = read.flatMap(({ similarity }) => similarity ?? []);
   const leastSimilarity = similarities.length === 0 ? usualSimilarity : Math.min(...similarities);
-  // Where the model does not know the language, words and the rank of the passage decide.
+  // Where the model does not know the language, or is too slow, words and the passage decide.
   const trusted = questionVector !== null && vectorWeight >= leastTrust ? questionVector : null;
-  const known = { meaning: trusted !== null, leastSimilarity, passages: total };
-  // Too slow or gone: the similarity of whole passages stands in.
-  const compared = trusted !== null && (await compareSentences(question, entries, trusted, embed, leastSimilarity));
+  const meaning = trusted !== null && (await compareSentences(question, entries, trusted, embed, leastSimilarity));
+  const known = { meaning, leastSimilarity, passages: total };
   scoreEntries(question, entries, known);
-  if (compared) await compareWords(question, entries, embed, known);
+  if (meaning) await compareWords(question, entries, embed, known);
   const best = bestOf(entries);
   if (best === undefined) return { chosen: [], confidence: 0 };
   const confidence = confidenceOf(question, best, entries, known);

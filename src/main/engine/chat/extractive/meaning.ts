@@ -8,10 +8,10 @@ import { comparedBy } from './word-forms.ts';
 export type EmbedSentences = (texts: string[]) => Promise<Float32Array[] | null>;
 
 /** Sentences whose meaning is compared, the likeliest by words and passage first. */
-const sentencesEmbedded = 20;
+const sentencesEmbedded = 14;
 /** The best of these are looked through for words that mean the same as one of the question. */
-const sentencesRead = 8;
-const mostWords = 110;
+const sentencesRead = 6;
+const mostWords = 64;
 /** Cosine similarities of single words by this model: below, they have nothing in common; above, they are one. */
 const strangers = 0.35;
 const same = 0.7;
