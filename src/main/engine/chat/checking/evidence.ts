@@ -1,4 +1,5 @@
 import { questionTerms, stem } from '../../search/index.ts';
+import { commands } from '../extractive/commands.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
 import { compareSupport, numbersOf, type Support, supportOf } from './support.ts';
 
@@ -78,6 +79,8 @@ function bestWithin(sentence: string, wanted: ReadonlySet<string>, one: Prepared
     const [from, to] = [sentences[first], sentences[last]];
     if (from === undefined || to === undefined) return null;
     const quote = part.text.slice(from.start, to.end);
+    // Words that speak to a machine are no evidence of anything.
+    if (commands(quote)) return null;
     const support = compareSupport(sentence, `${quote} ${headOf(from)} ${beside}`, null);
     return { part, start: from.start, end: to.end, support, value: supportOf(support) };
   };
