@@ -55,14 +55,35 @@ const queries = [
   'zzzz nothing here',
 ];
 
-async function timed(rounds: number, work: (round: number) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
+interface Taken {
+  /** Milliseconds on the clock, and of the processor in all threads of this process: what others leave us, and what we take. */
+  ms: number;
+  processorMs: number;
+}
+
+async function timed(rounds: number, work: (round: number) => Promise<unknown>): Promise<Taken[]> {
+  const times: Taken[] = [];
   for (let round = -3; round < rounds; round++) {
     const started = performance.now();
+    const before = process.cpuUsage();
     await work(Math.max(0, round));
-    if (round >= 0) times.push(performance.now() - started);
+    const { user, system } = process.cpuUsage(before);
+    if (round >= 0) times.push({ ms: performance.now() - started, processorMs: (user + system) / 1000 });
   }
   return times;
+}
+
+/** One row: the 95th percentile on the clock, with what the processor had to do. */
+function rowOf(name: string, taken: readonly Taken[], note: string): BenchRow {
+  const busy = percentile(
+    taken.map(({ processorMs }) => processorMs),
+    0.95,
+  );
+  const ms = percentile(
+    taken.map((one) => one.ms),
+    0.95,
+  );
+  return atMost(`${name}, p95`, ms, 'ms', targetMs, `${busy.toFixed(1)} ms of the processor; ${note}`);
 }
 
 async function importAll(library: Library, text: string): Promise<BenchRow[]> {
@@ -95,11 +116,12 @@ export async function runConversationsBench(messages: number): Promise<BenchRow[
   try {
     const rows = await importAll(library, makeExport(messages));
     const at = `${messages.toLocaleString('en')} messages`;
-    const searches: [string, number[]][] = [];
+    const searches: { query: string; taken: Taken[] }[] = [];
     for (const query of queries) {
-      searches.push([query, await timed(12, () => conversations.search(principal, { query }))]);
+      searches.push({ query, taken: await timed(12, () => conversations.search(principal, { query })) });
     }
-    const slowest = searches.map(([query, ms]) => ({ query, ms: percentile(ms, 0.95) })).sort((a, b) => b.ms - a.ms)[0];
+    const most = ({ taken }: { taken: Taken[] }) => Math.max(...taken.map(({ processorMs }) => processorMs));
+    const slowest = searches.toSorted((a, b) => most(b) - most(a))[0];
     const { conversations: first } = await conversations.list(principal, { limit: 200 });
     const { conversations: found } = await conversations.list(principal, { limit: 1 });
     const [long] = await conversations.search(principal, { query: 'the long one' });
@@ -113,27 +135,16 @@ export async function runConversationsBench(messages: number): Promise<BenchRow[
     const starts = await timed(30, (round) => firstWord(library, first[round]?.id ?? other));
     return [
       ...rows,
-      atMost(
-        'search, p95 of all',
-        percentile(
-          searches.flatMap(([, ms]) => ms),
-          0.95,
-        ),
-        'ms',
-        targetMs,
+      rowOf(
+        'search in conversations',
+        searches.flatMap(({ taken }) => taken),
         `${at}, ${queries.length} queries`,
       ),
-      atMost('search, the slowest query, p95', slowest?.ms ?? 0, 'ms', targetMs, `"${slowest?.query}"`),
-      atMost(
-        'first page of the list, p95',
-        percentile(lists, 0.95),
-        'ms',
-        targetMs,
-        `${messages / perConversation} conversations`,
-      ),
-      atMost('last page of a branch, p95', percentile(pages, 0.95), 'ms', targetMs, `50 of ${longBranch} messages`),
-      atMost('an earlier page of it, p95', percentile(earlier, 0.95), 'ms', targetMs),
-      atMost('from send to the first word, p95', percentile(starts, 0.95), 'ms', targetMs, 'our part alone'),
+      rowOf('the slowest of them', slowest?.taken ?? [], `"${slowest?.query}"`),
+      rowOf('first page of conversations', lists, `of ${(messages / perConversation).toLocaleString('en')}`),
+      rowOf('last page of a branch', pages, `50 of ${longBranch} messages`),
+      rowOf('an earlier page of it', earlier, `50 of ${longBranch} messages`),
+      rowOf('from send to the first word', starts, 'our part alone'),
     ];
   } finally {
     await library.close();

@@ -76,3 +76,22 @@ test('a document that is removed leaves the answers that quoted it, and the rece
     break;
   }
 });
+
+test('who is forgotten leaves what a conversation may read, and it does not read everything then', async () => {
+  const { conversations, people } = library.client;
+  const {
+    person: { id: person },
+  } = await people.put({ name: 'Ulla Krantz' });
+  const { id, scopeText } = await conversations.create({ scope: { people: [person] } });
+  expect(scopeText).toBe('Ulla Krantz');
+  const receipt = await people.remove({ ids: [person], confirmed: true, until: 'checked' });
+  expect(receipt.left).toEqual([]);
+  expect(await conversations.get({ id })).toMatchObject({ scopeText: '', scopeLost: 1, scope: { people: [] } });
+  expect(await codeOf(asking(id))).toBe('not_found');
+  await conversations.update({ id, scope: {} });
+  expect(await codeOf(asking(id))).toBe(undefined);
+});
+
+async function asking(id: string): Promise<void> {
+  for await (const _ of await library.client.conversations.send({ id, text: 'When does the ferry leave?' }));
+}
