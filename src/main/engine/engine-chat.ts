@@ -49,7 +49,8 @@ export function openChat(parts: ChatParts): {
   const pictures = createPictures({ startChild, entry: fileURLToPath(entryUrl('picture-child')) });
   opened.add(() => pictures.close());
   const shippedFolder = join(packageRoot(), 'resources', 'assistants');
-  const assistants = createAssistants({ storage, pictures, shippedFolder, newId, now });
+  const collections = async (owner: string) => (await storage.read.collections.list({ owner })).map(({ name }) => name);
+  const assistants = createAssistants({ storage, pictures, shippedFolder, collections, newId, now });
   const answering = createAnswering({
     search,
     models,
@@ -60,7 +61,7 @@ export function openChat(parts: ChatParts): {
     now: () => performance.now(),
   });
   const exchange = createExchange({
-    ...{ assistants, storage },
+    ...{ assistants, storage, collections },
     tools: async (principal) => (await parts.tools.list(principal)).map(({ name }) => name),
   });
   const compare = createCompare({ answering, assistants, clock: () => performance.now() });

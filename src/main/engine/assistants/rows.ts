@@ -1,5 +1,4 @@
 import { type Assistant, type AssistantSettings, CommonplaceError, type Principal } from '../../../contract/index.ts';
-import type { collectionsStore } from '../collections/store.ts';
 import type { Storage } from '../storage/index.ts';
 import { nameKey } from './names.ts';
 import { changeInWords, settingsFrom, settingsText } from './settings-change.ts';
@@ -7,7 +6,9 @@ import { readShipped, type Shipped, seedShipped } from './shipped.ts';
 import type { AssistantRow, assistantsStore } from './store.ts';
 
 export interface RowsOptions {
-  storage: Storage<{ assistants: typeof assistantsStore; collections: typeof collectionsStore }>;
+  storage: Storage<{ assistants: typeof assistantsStore }>;
+  /** Names of an owner's collections. */
+  collections(owner: string): Promise<readonly string[]>;
   /** The folder of those that come with the app. */
   shippedFolder: string;
   newId(): string;
@@ -66,7 +67,7 @@ export function createRows(options: RowsOptions) {
   /** Collections that are named must be there; those that were named already may have gone meanwhile. */
   async function checkCollections(owner: string, names: readonly string[], before: readonly string[]): Promise<void> {
     if (names.every((name) => before.includes(name))) return;
-    const known = new Set((await storage.read.collections.list({ owner })).map(({ name }) => name));
+    const known = new Set(await options.collections(owner));
     const missing = names.find((name) => !known.has(name) && !before.includes(name));
     if (missing !== undefined) {
       throw new CommonplaceError('invalid_input', `There is no collection called "${missing}". Make it first.`);

@@ -29,7 +29,7 @@ export interface VersionRow {
 const select = `
   SELECT a.id, a.version, v.settings, v.shipped AS unchanged, a.is_default AS isDefault, a.shipped_key AS shippedKey,
          a.shipped_revision AS shippedRevision, p.media_type AS mediaType, p.bytes,
-         (SELECT count(*) FROM conversations c WHERE c.assistant_id = a.id) AS conversations,
+         (SELECT count(*) FROM conversations c WHERE c.assistant_id = a.id AND c.hidden IS NULL) AS conversations,
          a.created_at AS createdAt, a.updated_at AS updatedAt
   FROM assistants a JOIN assistant_versions v ON v.assistant_id = a.id AND v.version = a.version
   LEFT JOIN assistant_pictures p ON p.assistant_id = a.id

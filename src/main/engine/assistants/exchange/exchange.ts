@@ -1,5 +1,4 @@
 import { type Assistant, CommonplaceError, type Outputs, type Principal } from '../../../../contract/index.ts';
-import type { collectionsStore } from '../../collections/store.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Assistants } from '../assistants.ts';
 import { withFreeName } from '../shipped.ts';
@@ -10,7 +9,9 @@ import { assistantFile } from './write-file.ts';
 
 export interface ExchangeOptions {
   assistants: Pick<Assistants, 'get' | 'list' | 'create' | 'setPicture'>;
-  storage: Storage<{ assistants: typeof assistantsStore; collections: typeof collectionsStore }>;
+  storage: Storage<{ assistants: typeof assistantsStore }>;
+  /** Names of an owner's collections. */
+  collections(owner: string): Promise<readonly string[]>;
   /** Names of the tools that an assistant may be given. */
   tools(principal: Principal): Promise<readonly string[]>;
 }
@@ -22,7 +23,7 @@ export interface Exchange {
 }
 
 /** Assistants as files that can be given to somebody. */
-export function createExchange({ assistants, storage, tools }: ExchangeOptions): Exchange {
+export function createExchange({ assistants, storage, collections, tools }: ExchangeOptions): Exchange {
   return {
     export: async (principal, id) => assistantFile(await assistants.get(principal, id)),
 
@@ -32,7 +33,7 @@ export function createExchange({ assistants, storage, tools }: ExchangeOptions):
       // Before names are compared: those that came with the app have theirs.
       await assistants.list(principal);
       const known = {
-        collections: new Set((await storage.read.collections.list({ owner })).map(({ name }) => name)),
+        collections: new Set(await collections(owner)),
         tools: new Set(await tools(principal)),
       };
       const { settings, notices } = acceptSettings(content.settings, known);
