@@ -29,7 +29,13 @@ export function CopyButton({ label, text, icon }: CopyProps) {
   };
   return (
     <Tooltip label={done ? 'Copied' : label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={done ? 'Copied' : label} onClick={() => void copy()}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        aria-label={done ? 'Copied' : label}
+        onClick={() => void copy()}
+      >
         {done ? <IconCheck size={15} stroke={1.8} /> : (icon ?? <IconCopy size={15} stroke={1.6} />)}
       </ActionIcon>
     </Tooltip>

@@ -22,17 +22,11 @@ export function AnswerBody({ message: { answer, text }, writing, selected, onSel
     () => answer?.sentences.filter(({ support }) => support === 'unsupported' || support === 'weak') ?? [],
     [answer],
   );
-  if (answer && !answer.grounded && answer.stopped === 'end') {
-    return (
-      <div className={styles.nothing} data-grounded="false">
-        <p className={styles.nothingTitle}>Not in your documents</p>
-        <Markdown text={answer.answer} />
-      </div>
-    );
-  }
+  const title = answer && ungroundedTitle(answer);
   return (
     <CitationsContext value={marks}>
-      <div className={styles.answer} data-grounded={answer?.grounded}>
+      <div className={title ? styles.nothing : styles.answer} data-grounded={answer?.grounded}>
+        {title && <p className={styles.nothingTitle}>{title}</p>}
         {answer && isQuoted(answer) ? (
           <Quoted answer={answer} selected={selected} onSelect={onSelect} />
         ) : (
@@ -43,8 +37,15 @@ export function AnswerBody({ message: { answer, text }, writing, selected, onSel
   );
 }
 
-function isQuoted({ made, sentences }: Answer): boolean {
-  return made.backend === 'extractive' && sentences.length > 0;
+/** What stands above an answer that the documents do not hold; null: nothing need be said. */
+function ungroundedTitle({ grounded, stopped, coverage, sentences }: Answer): string | null {
+  if (grounded || stopped !== 'end' || coverage.passages === 0) return null;
+  const claims = sentences.some(({ support }) => support === 'unsupported' || support === 'weak');
+  return claims ? 'Nothing in your documents bears this out' : 'Not in your documents';
+}
+
+function isQuoted({ made, grounded, sentences }: Answer): boolean {
+  return made.backend === 'extractive' && grounded && sentences.length > 0;
 }
 
 function Quoted({ answer, selected, onSelect }: { answer: Answer } & Pick<BodyProps, 'selected' | 'onSelect'>) {

@@ -77,7 +77,7 @@ export function AnswerFoot({ message }: { message: ChatMessage }) {
 function Action(props: { label: string; onAct: () => void; children: ReactNode }) {
   return (
     <Tooltip label={props.label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={props.label} onClick={props.onAct}>
+      <ActionIcon variant="subtle" color="gray" c="dimmed" aria-label={props.label} onClick={props.onAct}>
         {props.children}
       </ActionIcon>
     </Tooltip>

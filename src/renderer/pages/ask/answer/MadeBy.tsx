@@ -17,7 +17,7 @@ export function MadeBy({ answer }: { answer: Answer }) {
   const [open, setOpen] = useState(false);
   const line = [
     took(answer.ms),
-    answer.model ?? 'no model',
+    answer.model ?? 'nothing sent',
     ...(answer.tokens > 0 ? [`${count(answer.tokens)} tokens`] : []),
     ...(answer.cost > 0 ? [dollars(answer.cost)] : []),
   ].join(' · ');

@@ -16,6 +16,7 @@ export function BranchArrows({ message, what }: { message: ChatMessage; what: 'q
       <ActionIcon
         variant="subtle"
         color="gray"
+        c="dimmed"
         aria-label={`${label} version of this ${what}`}
         disabled={id === undefined || message.state === 'streaming'}
         onClick={() => id !== undefined && void store.choose(id).catch(tellError)}

@@ -62,6 +62,7 @@ export function QuestionView({ message }: { message: ChatMessage }) {
           <ActionIcon
             variant="subtle"
             color="gray"
+            c="dimmed"
             aria-label="Ask in other words"
             onClick={() => setDraft(message.text)}
           >
