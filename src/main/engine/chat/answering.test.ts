@@ -66,3 +66,8 @@ test('rows count as sentences; lines broken by an editor do not', () => {
     sentencesOf('| Keeper | From |\n| --- | --- |\n| Walter Frost | 1952 |').filter(({ states }) => states),
   ).toHaveLength(1);
 });
+
+test('a long last line counts, though a line break follows it', () => {
+  const text = 'Notes.\n\nThe toll at Bellmoor bridge is 20 kroner for each cart, by day.\n';
+  expect(sentencesOf(text).at(-1)?.text).toBe('The toll at Bellmoor bridge is 20 kroner for each cart, by day.');
+});

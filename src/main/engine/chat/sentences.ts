@@ -112,6 +112,8 @@ function linesOf(text: string, start: number, end: number): Span[] {
     }
     at = stop + 1;
   }
+  // A long line that was to go on, with nothing but a line break behind it.
+  if (from < end) lines.push({ start: from, end });
   return lines;
 }
 
