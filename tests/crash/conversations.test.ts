@@ -52,7 +52,10 @@ testWithSignals(
     for (let round = 0; round < kills; round++) {
       await converseAndKill(folder, shortest + random.below(longest - shortest));
       const { conversations, principal, storage, close } = await openConversationsOnly(folder, async function* () {});
-      while (await storage.read.conversations.anyHidden({})) await sleep(20);
+      for (let left = true; left; await sleep(20)) {
+        const { removal, purged } = await storage.read.conversations.hiddenOnes({});
+        left = removal || purged;
+      }
       const { conversations: all } = await conversations.list(principal, { limit: 200 });
       for (const { id, title } of all.filter((one) => !one.title.startsWith('Import'))) {
         const { messages } = await conversations.messages(principal, { id, limit: 200 });

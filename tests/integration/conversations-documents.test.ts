@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { files } = await add(library.client, ...paths);
   documents = files.toSorted((a, b) => b.path.localeCompare(a.path)).flatMap(({ id }) => id ?? []);
   await settled(library.client);
-});
+}, 180_000);
 afterAll(async () => {
   await library.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });

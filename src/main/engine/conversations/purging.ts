@@ -28,13 +28,14 @@ export function createPurging({ storage, erase }: PurgingOptions) {
       const worded = pieces.map(({ key, text }) => ({ key, text, words: segmentWords(text) }));
       await write.conversations.setWords({ pieces: worded });
     }
-    let deleted = false;
-    while (await read.conversations.anyHidden({})) {
+    while ((await read.conversations.hiddenOnes({})).removal) {
       stopping.signal.throwIfAborted();
       await write.conversations.purge({ budgetMs: writeMs });
-      deleted = true;
     }
-    if (deleted) await erase(stopping.signal);
+    // What a kill left between the two is erased at the next start.
+    if (!(await read.conversations.hiddenOnes({})).purged) return;
+    await erase(stopping.signal);
+    await write.conversations.forgetPurged({});
   }
 
   async function run(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ReadDatabase, row, rows, type WriteDatabase } from '../storage/index.ts';
+import { setTitle } from './store-write.ts';
 
 /** Hides conversations from every query at once. */
 export function hide(db: WriteDatabase, args: { owner: string; ids: string[] }): number {
@@ -20,13 +21,23 @@ export function purge(db: WriteDatabase, args: { budgetMs: number }): boolean {
     if (conversation === undefined) return true;
     const found = rows<{ key: number }>(messages.all(conversation.key));
     for (const { key } of found) remove.run(key);
-    if (found.length === 0) db.sql('DELETE FROM conversations WHERE key = ?').run(conversation.key);
+    if (found.length === 0) {
+      setTitle(db, conversation.key, { text: '', words: '' });
+      db.sql(`UPDATE conversations SET hidden = 'purged', source = NULL WHERE key = ?`).run(conversation.key);
+    }
     if (performance.now() >= until) return false;
   }
 }
 
-export function anyHidden(db: ReadDatabase, _args: Record<string, never>): boolean {
-  return db.sql(`SELECT 1 FROM conversations WHERE hidden = 'removal' LIMIT 1`).get() !== undefined;
+/** Whether something is to be purged, and whether something was and its words are to be erased. */
+export function hiddenOnes(db: ReadDatabase, _args: Record<string, never>): { removal: boolean; purged: boolean } {
+  const any = db.sql('SELECT 1 FROM conversations WHERE hidden = ? LIMIT 1');
+  return { removal: any.get('removal') !== undefined, purged: any.get('purged') !== undefined };
+}
+
+/** The last of them, once their words are erased. */
+export function forgetPurged(db: WriteDatabase, _args: Record<string, never>): void {
+  db.sql(`DELETE FROM conversations WHERE hidden = 'purged'`).run();
 }
 
 /** At start: what was being imported goes. */

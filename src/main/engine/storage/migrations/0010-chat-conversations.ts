@@ -27,8 +27,9 @@ CREATE TABLE conversations (
   source TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  -- Not to be seen: it is being imported (deleted at the next start where that did not end), or being deleted.
-  hidden TEXT CHECK (hidden IN ('import', 'removal'))
+  -- Not to be seen: it is being imported (deleted at the next start where that did not end), or being deleted. 'purged':
+  -- nothing is left of it but words in the index of deleted rows.
+  hidden TEXT CHECK (hidden IN ('import', 'removal', 'purged'))
 ) STRICT;
 CREATE INDEX conversations_list ON conversations (owner_id, archived, pinned, updated_at, id) WHERE hidden IS NULL;
 CREATE UNIQUE INDEX conversations_source ON conversations (owner_id, source) WHERE source IS NOT NULL AND hidden IS NULL;
@@ -104,7 +105,7 @@ END;
 -- Somebody who is forgotten leaves no id behind; that the conversation was limited to them stays.
 CREATE TRIGGER conversations_people AFTER DELETE ON people BEGIN
   UPDATE conversations SET scope = json_set(scope, '$.forgotten', coalesce(scope ->> '$.forgotten', 0) + 1, '$.people',
-    (SELECT json_group_array(value) FROM json_each(scope, '$.people') WHERE value <> OLD.id))
+    json((SELECT json_group_array(value) FROM json_each(scope, '$.people') WHERE value <> OLD.id)))
   WHERE owner_id = OLD.owner_id AND instr(scope, OLD.id) > 0;
 END;
 CREATE TRIGGER conversations_gone AFTER DELETE ON conversations BEGIN
