@@ -11,6 +11,7 @@ export const shortcutList: { keys: string[]; does: string }[] = [
   { keys: ['a', 'r'], does: 'Keep or reject the fact that is chosen, make two people one or tell them apart' },
   { keys: ['u'], does: 'Take the last decision about a fact back' },
   { keys: ['i'], does: 'Details and history of a document that is open' },
+  { keys: ['Ctrl N', '⌘ N'], does: 'Begin a conversation (in the desktop window)' },
   { keys: ['Esc'], does: 'Close what is open, stop what is running' },
   { keys: ['?'], does: 'Show these shortcuts' },
 ];
