@@ -15,6 +15,7 @@ import styles from './SettingsPage.module.css';
 import { SearchedContext } from './searched.ts';
 import { ThemeSetting } from './ThemeSetting.tsx';
 import { TasksSection } from './tasks/TasksSection.tsx';
+import { ToolsSection } from './tools/ToolsSection.tsx';
 import { UsageSection } from './usage/UsageSection.tsx';
 
 /** Every setting on one page, in plain words. */
@@ -50,6 +51,7 @@ export function SettingsPage() {
             {settings.isError && <ErrorState error={settings.error} onRetry={() => settings.refetch()} />}
             {settings.data && <LibrarySettings {...settings.data} />}
             <ModelsSection />
+            <ToolsSection />
             <UsageSection />
             <TasksSection />
             {about.isError && <ErrorState error={about.error} onRetry={() => about.refetch()} />}
