@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Answer, AskEvent, Client, SummaryOf } from '../../src/contract/index.ts';
 import { add, addWith, codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
+import { openScriptedModel, says } from '../kit/scripted-model.ts';
 
 /** A text of many pages on three subjects; each part has one sentence that says most of it. */
 function report(): string {
@@ -88,3 +89,44 @@ test('collections name each document; a person is summed up by what names them; 
   });
   expect(await codeOf(missing)).toBe('not_found');
 });
+
+test('a model reads all of it in batches; its summary is cited, checked, and counted', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'report.md'), report());
+  const statement = 'The bakery sells its bread to the harbour town and bakes the rye loaves before dawn each day.';
+  const model = await openScriptedModel((response, question) => {
+    const reads = question.words.includes('Wanted:');
+    const said = reads
+      ? JSON.stringify({
+          statements: question.words.includes('sells its bread')
+            ? [{ text: statement, source: numberOf(question.words) }]
+            : [],
+        })
+      : 'The bakery sells its bread to the harbour town. [1] It also runs a bank in Zurich. [1]';
+    return says(said)(response, question);
+  });
+  const { client } = await openLibrary(join(folder, 'library'));
+  const { files } = await add(client, join(folder, 'report.md'));
+  await settled(client);
+  await client.settings.update({ languageAddress: model.address, languageModel: 'maker/small' });
+  const id = files[0]?.id ?? '';
+  const forecast = await client.chat.forecast({ of: { kind: 'document', id } });
+  const { answer } = await summaryOf(client, { kind: 'document', id });
+  expect(answer.answer).toContain('sells its bread');
+  expect(answer.citations[0]?.quote).toContain('sells its bread');
+  expect(answer.sentences.map(({ support }) => support)).toEqual(['supported', 'unsupported']);
+  expect(answer.coverage).toMatchObject({ everything: true, read: answer.coverage.passages });
+  expect(answer.model).toBe('scripted-1');
+  expect(answer.tokens).toBeGreaterThan(0);
+  expect(model.asked.length).toBeGreaterThanOrEqual(2);
+  // An estimate: passages are counted by their letters.
+  expect(Math.abs(forecast.calls - model.asked.length)).toBeLessThanOrEqual(1);
+  const { total } = await client.usage.summary({ by: 'day' });
+  expect(total.answers).toBe(1);
+});
+
+/** The number under which the sentence about the bakery was shown. */
+function numberOf(words: string): number {
+  const before = words.slice(0, words.indexOf('sells its bread'));
+  return Number(/BEGIN SOURCE (\d+) /.exec(before.slice(before.lastIndexOf('BEGIN SOURCE')))?.[1]);
+}

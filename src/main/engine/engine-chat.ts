@@ -16,7 +16,7 @@ import type { Search } from './search/index.ts';
 import type { Log, Storage } from './storage/index.ts';
 import type { EngineStores } from './stores.ts';
 import { createSummaries } from './summaries/index.ts';
-import type { Tools } from './tools/index.ts';
+import type { AskTable, Tools } from './tools/index.ts';
 import { createUsage, type Usage } from './usage/index.ts';
 
 export interface ChatParts {
@@ -27,6 +27,7 @@ export interface ChatParts {
   models: ActiveModel;
   language: Language;
   tools: Tools;
+  askTable: AskTable;
   readBytes: Readers['bytes'];
   progress(): Promise<{ read: number; total: number } | null>;
   /** A person's name and aliases. Throws not_found. */
@@ -57,6 +58,7 @@ export function openChat(parts: ChatParts): {
     language,
     usage,
     tools: parts.tools,
+    askTable: parts.askTable,
     progress,
     now: () => performance.now(),
   });
@@ -68,7 +70,8 @@ export function openChat(parts: ChatParts): {
   const ask = createAsk({ answering, consents, assistant: assistants.snapshot });
   const conversations = openConversations({ ...parts, answering, consents, assistants });
   const summaries = createSummaries({
-    ...{ search, progress, namesOf: parts.namesOf, now, clock: () => performance.now() },
+    ...{ search, models, progress, answering, consents, assistant: assistants.snapshot, namesOf: parts.namesOf, now },
+    clock: () => performance.now(),
   });
   return {
     chat: { ask, consents, summaries },

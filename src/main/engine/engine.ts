@@ -263,7 +263,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const chat = openChat({
       ...{ storage, search, models, language, progress: reading, newId, now, opened },
       readBytes: readers.bytes,
-      ...{ startChild: options.startChild, tools: tools.tools },
+      ...{ startChild: options.startChild, tools: tools.tools, askTable: tools.askTable },
       async namesOf(caller, id) {
         const { name, aliases } = await people.people.people.find(caller, id);
         return [name, ...aliases];

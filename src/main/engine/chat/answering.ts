@@ -8,7 +8,8 @@ import { madeBy, nothingRead, toAnswer } from './answer-parts.ts';
 import { answerFromSentences, type ExtractiveOptions } from './extractive-answer.ts';
 import { forecastOf } from './forecast.ts';
 import { standaloneQuestion } from './grounding/standalone.ts';
-import type { Answering, AnswerJob, Forecasting } from './job.ts';
+import type { Answering, AnswerJob, AnswerWork, Forecasting, Performing } from './job.ts';
+import { answerFromTable, type TableAnswering } from './table-answer.ts';
 import { answerDirectly } from './with-model/direct.ts';
 import { costOf } from './with-model/finish.ts';
 import { answerFromPassages } from './with-model/rag.ts';
@@ -19,10 +20,11 @@ export interface AnsweringOptions extends ExtractiveOptions {
   language: Pick<Language, 'choose' | 'status'>;
   usage: Pick<Usage, 'check' | 'record' | 'summary'>;
   tools: Pick<Tools, 'call' | 'list'>;
+  askTable: TableAnswering['askTable'];
 }
 
 /** Sends each question to the backend that is to answer it, and keeps what the answer took. */
-export function createAnswering(options: AnsweringOptions): Answering & Forecasting {
+export function createAnswering(options: AnsweringOptions): Answering & Forecasting & Performing {
   const { language, usage } = options;
 
   async function backendOf(principal: Principal, { how, assistant }: AnswerJob): Promise<Backend> {
@@ -75,47 +77,67 @@ export function createAnswering(options: AnsweringOptions): Answering & Forecast
     },
 
     async *answer(principal, job) {
-      const started = options.now();
-      let session: ModelSession | null = null;
-      let answered = false;
-      const record = async (answer: Answer) => {
-        answered = true;
-        await usage.record(principal, {
-          ...{ assistantId: job.assistant?.id ?? null, conversationId: job.conversationId, answer },
-        });
-      };
-      try {
-        const backend = await backendOf(principal, job);
-        let events: AsyncGenerator<AskEvent, void>;
-        if (backend === 'extractive') {
-          const standalone = standaloneQuestion(job.question, job.past);
-          events = answerFromSentences(options, principal, { ...job, standalone });
-        } else {
-          session = await sessionOf(principal, job, backend);
-          events = answerWith(principal, job, session);
-        }
-        for await (const event of events) {
-          if (event.type === 'answer') {
-            const { coverage, ms, made } = event.answer;
-            if (coverage.everything && made.backend === 'extractive') passagesPerMs = coverage.read / Math.max(1, ms);
-            await record(event.answer);
-          }
-          yield event;
-        }
-      } catch (error) {
-        if (answered || !isCancelled(error, job.signal)) throw error;
-        const answer = stopped(job, session, options.now() - started);
-        await record(answer);
-        yield { type: 'answer', answer };
-      } finally {
-        // Whoever leaves in the middle has used what came.
-        if (!answered && session !== null && session.spent.calls > 0) {
-          await record(stopped(job, session, options.now() - started));
-        }
-        session?.release();
-      }
+      const standalone = standaloneQuestion(job.question, job.past);
+      const agent = job.assistant?.settings.agent ?? 'rag';
+      // What can be reckoned is reckoned, whoever would write the answer.
+      const reckoned =
+        agent === 'rag' && !job.how.everything
+          ? await answerFromTable(options, principal, { ...job, standalone })
+          : null;
+      yield* perform(principal, reckoned === null ? job : { ...job, how: { ...job.how, backend: 'extractive' } }, {
+        without: () =>
+          reckoned === null ? answerFromSentences(options, principal, { ...job, standalone }) : each(reckoned),
+        withModel: (session) => answerWith(principal, job, session),
+      });
     },
+
+    perform,
   };
+
+  /** Work for an answer, with or without a model as the job says: weighed, recorded, ended in order. */
+  async function* perform(principal: Principal, job: AnswerJob, work: AnswerWork): AsyncGenerator<AskEvent, void> {
+    const started = options.now();
+    let session: ModelSession | null = null;
+    let answered = false;
+    const record = async (answer: Answer) => {
+      answered = true;
+      await usage.record(principal, {
+        ...{ assistantId: job.assistant?.id ?? null, conversationId: job.conversationId, answer },
+      });
+    };
+    try {
+      const backend = await backendOf(principal, job);
+      let events: AsyncGenerator<AskEvent, void>;
+      if (backend === 'extractive') events = work.without();
+      else {
+        session = await sessionOf(principal, job, backend);
+        events = work.withModel(session);
+      }
+      for await (const event of events) {
+        if (event.type === 'answer') {
+          const { coverage, ms, made } = event.answer;
+          if (coverage.everything && made.backend === 'extractive') passagesPerMs = coverage.read / Math.max(1, ms);
+          await record(event.answer);
+        }
+        yield event;
+      }
+    } catch (error) {
+      if (answered || !isCancelled(error, job.signal)) throw error;
+      const answer = stopped(job, session, options.now() - started);
+      await record(answer);
+      yield { type: 'answer', answer };
+    } finally {
+      // Whoever leaves in the middle has used what came.
+      if (!answered && session !== null && session.spent.calls > 0) {
+        await record(stopped(job, session, options.now() - started));
+      }
+      session?.release();
+    }
+  }
+}
+
+async function* each(events: readonly AskEvent[]): AsyncGenerator<AskEvent, void> {
+  yield* events;
 }
 
 function isCancelled(error: unknown, signal: AbortSignal): boolean {

@@ -10,6 +10,7 @@ import type {
   Principal,
   SearchModeId,
 } from '../../../contract/index.ts';
+import type { ModelSession } from './with-model/session.ts';
 
 /** An assistant as it was at one version. */
 export interface AssistantSnapshot {
@@ -63,3 +64,15 @@ export interface Forecasting {
 }
 
 export const wholeLibrary: ChatScope = { collection: null, documents: [], people: [] };
+
+/** The work for one answer, by who does it. */
+export interface AnswerWork {
+  /** Without a model. */
+  without(): AsyncGenerator<AskEvent, void>;
+  withModel(session: ModelSession): AsyncGenerator<AskEvent, void>;
+}
+
+export interface Performing {
+  /** Other work than answering a question, under the same limits and records. Throws as `answer` does. */
+  perform(principal: Principal, job: AnswerJob, work: AnswerWork): AsyncGenerator<AskEvent, void>;
+}

@@ -49,3 +49,10 @@ function naming(names: readonly string[]): (text: string) => boolean {
   const known = new Set(parts.filter((part) => part.length >= shortestName));
   return (text) => (foldText(text).match(/[\p{L}\p{N}'-]+/gu) ?? []).some((word) => known.has(word.replace(/'s$/, '')));
 }
+
+/** What a model is to take out of each text. */
+export function wantedOf(of: SummaryOf, { words }: SummaryScope): string {
+  return of.kind === 'person'
+    ? `everything that is said of ${words}: who they are, what they did, what was agreed with them, with dates`
+    : `what matters most for a summary of ${words}: its subject, main points, decisions, figures, dates and names`;
+}
