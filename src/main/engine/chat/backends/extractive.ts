@@ -38,7 +38,7 @@ export async function extractAnswer(text: string, found: Candidates, embed: Embe
 async function answerFrom(
   question: Question,
   candidates: readonly Candidate[],
-  { questionVector, vectorWeight, total }: Candidates,
+  { questionVector, vectorWeight }: Candidates,
   embed: EmbedSentences,
 ): Promise<Extracted> {
   const read = candidates.slice(0, passagesRead);
@@ -48,7 +48,7 @@ async function answerFrom(
   // Where the model does not know the language, or is too slow, words and the passage decide.
   const trusted = questionVector !== null && vectorWeight >= leastTrust ? questionVector : null;
   const meaning = trusted !== null && (await compareSentences(question, entries, trusted, embed, leastSimilarity));
-  const known = { meaning, leastSimilarity, passages: total };
+  const known = { meaning, leastSimilarity };
   scoreEntries(question, entries, known);
   if (meaning) await compareWords(question, entries, embed, known);
   const best = bestOf(entries);

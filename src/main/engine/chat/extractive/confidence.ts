@@ -24,22 +24,18 @@ interface Weights {
   /** Something of the kind that is asked for. */
   holds: number;
   score: number;
-  /** Among few passages each word is rare, and a near miss holds most of a question's weight. */
-  few: number;
 }
 
 const withMeaning: Weights = {
   ...{ from: -8.35, passage: 2.25, sentence: 0, passageMeaning: 4.4, meaning: 3.6 },
-  ...{ missingNames: -2.9, absent: -1, holds: 0.8, score: 0.366, few: -1.4 },
+  ...{ missingNames: -2.9, absent: -1, holds: 0.8, score: 0.366 },
 };
 const byWords: Weights = {
   ...{ from: -1.6, passage: 3.75, sentence: 3.1, passageMeaning: 4.1, meaning: 0 },
-  ...{ missingNames: -2.9, absent: -2.5, holds: 0, score: 0, few: 0 },
+  ...{ missingNames: -2.9, absent: -2.5, holds: 0, score: 0 },
 };
 /** Where a question does not say what kind of thing it asks for. */
 const kindUnknown = 0.6;
-/** From so many passages on, words are as rare as they are in a large library. */
-const manyPassages = 1500;
 
 /**
  * How sure it is that the passage of the best sentence answers, 0 to 1. Single sentences that share a name with a
@@ -60,7 +56,6 @@ export function confidenceOf(question: Question, best: Entry, entries: readonly 
     weights.missingNames * shareOf(question, (at) => (terms[at]?.name === true ? 1 - heldBy(siblings, at) : 0)) +
     weights.absent * shareOf(question, (at) => (terms[at]?.asksKind === false && heldBy(entries, at) < 0.5 ? 1 : 0)) +
     weights.holds * (best.holds ?? kindUnknown) +
-    weights.score * best.score +
-    weights.few * Math.max(0, Math.log10(manyPassages / (known.passages + 1)));
+    weights.score * best.score;
   return 1 / (1 + Math.exp(-sum));
 }

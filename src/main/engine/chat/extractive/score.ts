@@ -58,8 +58,6 @@ export interface Known {
   meaning: boolean;
   /** Similarity of passages whose similarity is not known: no better than the least that is. */
   leastSimilarity: number;
-  /** Passages in the library. */
-  passages: number;
 }
 
 /** How like the question a sentence is in meaning: its own similarity, or a part of its passage's. */
