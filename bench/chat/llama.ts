@@ -16,7 +16,7 @@ import { writeRandomGguf } from './random-gguf.ts';
 
 const contextTokens = 2048;
 const threads = 1;
-const tokens = 200;
+const tokens = 150;
 const rawReply = z.object({ ms: z.number(), tokens: z.number() });
 
 /** Tokens a second through the engine against node-llama-cpp alone: the same file, the same questions, in turns. */

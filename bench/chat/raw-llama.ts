@@ -13,7 +13,8 @@ process.on('message', async ({ tokens, question }: { tokens: number; question: s
   const before = sequence.tokenMeter.usedOutputTokens;
   await chat.generateResponse([{ type: 'user', text: question }], {
     maxTokens: tokens,
-    temperature: 0,
+    // As the engine asks: node-llama-cpp's own default looks back over 64 tokens at each step.
+    ...{ temperature: 0, repeatPenalty: false },
     onTextChunk: (piece) => {
       characters += piece.length;
     },

@@ -1,11 +1,11 @@
 import { copyFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Client, LocalDownloadEvent, LocalModel } from '../../src/contract/index.ts';
+import type { Answer, Client, LocalDownloadEvent, LocalModel } from '../../src/contract/index.ts';
 import type { LocalCatalogueModel } from '../../src/main/engine/language/index.ts';
-import { codeOf, openLibrary, temporaryFolder } from '../kit/engine.ts';
+import { add, codeOf, openLibrary, settled, temporaryFolder } from '../kit/engine.ts';
 import { type Hub, openHub } from '../kit/model-hub.ts';
-import { writeTinyGguf } from '../kit/tiny-gguf.ts';
+import { piecesOf, writeTinyGguf } from '../kit/tiny-gguf.ts';
 
 const plenty = { total: 16e9, free: 8e9 };
 
@@ -127,3 +127,25 @@ async function tiny(folder: string): Promise<string> {
   await writeTinyGguf(file, { says: ['Yes'] });
   return file;
 }
+
+test('a question is answered from a document by a model in a file, word by word, with its source', async () => {
+  const { hub, model } = await openSmallHub();
+  const { client, folder } = await open(hub, model);
+  const file = join(folder, 'lamp.gguf');
+  await writeTinyGguf(file, { says: piecesOf('The keeper lights the lamp at dusk.'), contextLength: 16_384 });
+  await client.localModels.add({ file });
+  const note = join(folder, 'Lamp.md');
+  await writeFile(note, 'The keeper lights the lamp at dusk. He sleeps at noon.');
+  await add(client, note);
+  await settled(client);
+  let streamed = '';
+  const answers: Answer[] = [];
+  const question = 'When does the keeper light the lamp?';
+  for await (const event of await client.chat.ask({ question, backend: 'llama', model: 'lamp' })) {
+    if (event.type === 'text') streamed += event.delta;
+    if (event.type === 'answer') answers.push(event.answer);
+  }
+  expect(streamed).toContain('The keeper lights the lamp at dusk.');
+  expect(answers).toMatchObject([{ model: 'lamp', grounded: true, citations: [{ title: 'Lamp.md' }] }]);
+  expect((await client.health.about({})).outbound).toEqual([]);
+}, 180_000);

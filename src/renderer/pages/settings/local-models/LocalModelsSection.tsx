@@ -80,7 +80,7 @@ export function LocalModelsSection(props: LocalModelsProps) {
       ))}
       <SettingRow
         name="A language model of your own"
-        does="A .gguf file from anywhere. It stays where it is. What is downloaded comes from huggingface.co, when you say so; questions to a model in here leave this computer never."
+        does="A .gguf file from anywhere. It stays where it is. What is downloaded comes from huggingface.co, when you say so. Questions to these models never leave this computer."
       >
         <Button size="xs" onClick={() => setAdding(true)}>
           Add…
