@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runLlamaBench } from './chat/llama.ts';
 import { runConversationsBench } from './chat/conversations.ts';
+import { runTablesBench } from './chat/tables.ts';
 import { type BenchRow, runEmbeddingBench } from './embedding/bench.ts';
 import { runIngestionBench } from './engine/ingestion.ts';
 import { fillLibrary } from './engine/library.ts';
@@ -50,6 +51,7 @@ const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   quality: runQualityBench,
   llama: () => runLlamaBench(quick ? 6 : 20),
   people: () => runPeopleBench(quick),
+  tables: () => runTablesBench(quick ? 5000 : 50_000),
   conversations: () => runConversationsBench(quick ? 20_000 : 100_000),
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),

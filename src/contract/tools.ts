@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idSchema, procedure, timeSchema } from './common.ts';
-import { errorSchema } from './errors.ts';
 
 /** What a tool may do: read the library, write into it, send something away, run a program. */
 export const toolPermissionSchema = z.enum(['read', 'write', 'send', 'run']);
@@ -138,8 +137,6 @@ const tableScope = {
   documentIds: z.array(idSchema).max(10_000).optional(),
   collection: z.string().optional(),
 };
-
-export const toolFailureSchema = errorSchema;
 
 export const toolsContract = {
   list: procedure.input(z.object({})).output(z.array(toolInfoSchema)),

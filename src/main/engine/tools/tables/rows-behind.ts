@@ -1,4 +1,3 @@
-import { quoted } from './sql-name.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
 /** A query for the rows that another was made of: `count`, and all of them with their numbers. */
@@ -33,11 +32,10 @@ export function rowsBehind(sql: string, tables: readonly string[]): RowsBehind |
   const plain = stop === undefined || !['group', 'having'].includes(stop.text);
   // The order and limit of a plain list say which rows it shows; those of groups do not.
   const tail = stop !== undefined && plain && !aggregates(tokens, from) ? ` ${sql.slice(stop.start, last?.end)}` : '';
-  const columns = `rowid AS row, *`;
   return {
     table,
     countSql: `SELECT count(*) FROM (SELECT 1 FROM ${source}${tail})`,
-    rowsSql: `SELECT ${columns} FROM ${source}${tail}`,
+    rowsSql: `SELECT rowid AS row, * FROM ${source}${tail}`,
   };
 }
 
@@ -49,9 +47,4 @@ function aggregates(tokens: readonly SqlToken[], from: SqlToken): boolean {
     ({ kind, text }, at) =>
       (kind === 'word' && (text === 'distinct' || (ofMany.includes(text) && selected[at + 1]?.text === '('))) || false,
   );
-}
-
-/** All rows of a table, with their numbers. */
-export function allRows(table: string): string {
-  return `SELECT rowid AS row, * FROM ${quoted(table)}`;
 }

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../messages.ts';
 import { quoted, textLiteral } from '../sql-name.ts';
 import { titleWords } from './mentions.ts';
 import { moneyStems } from './vocabulary.ts';
+import { sameWord } from './words.ts';
 
 export const isNumeric = (column: ColumnProfile | undefined) => column?.type === 'integer' || column?.type === 'real';
 
@@ -16,6 +17,13 @@ export function isTurnover(column: ColumnProfile | undefined): boolean {
 /** Every row has its own. */
 export function isUnique(column: ColumnProfile | undefined): boolean {
   return column !== undefined && column.filled > 0 && column.distinct >= 0.9 * column.filled;
+}
+
+/** Numbers that name the rows: each its own, under the word for what the rows are ("Order" in orders.csv). */
+export function isRowKey(column: ColumnProfile, namesOfTable: readonly string[]): boolean {
+  const head = titleWords(column.title).at(-1) ?? '';
+  const unique = column.type === 'integer' && column.filled > 1 && column.distinct === column.filled;
+  return unique && namesOfTable.some((name) => sameWord(name, head));
 }
 
 export function isMoney(column: ColumnProfile | undefined): boolean {

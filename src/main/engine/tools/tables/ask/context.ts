@@ -1,7 +1,7 @@
 import type { CatalogTable } from '../catalog.ts';
 import type { ColumnProfile } from '../messages.ts';
 import { quoted, textLiteral } from '../sql-name.ts';
-import { isMoney, isNumeric, truthSql } from './column-kinds.ts';
+import { isMoney, isNumeric, isRowKey, truthSql } from './column-kinds.ts';
 import { type Condition, readConditions } from './conditions.ts';
 import type { Intent } from './intent.ts';
 import {
@@ -32,12 +32,20 @@ export function createContext(
   only: boolean,
 ) {
   const named = tableMention(tokens, table);
+  const names = [fileOf(table.info.path), table.info.sheet, table.info.title].flatMap((name) => titleWords(name));
+  const keys = new Set(columns.flatMap((column, at) => (isRowKey(column, names) ? [at] : [])));
   const mentions = columnMentions(
     tokens,
     columns.map(({ title }) => title),
-  );
+    // "Orders" are the rows of the table of orders, not the numbers in its column "Order".
+  ).filter(({ start, end, columns: meant, full }) => {
+    const isRows = full && named.at.has(start) && meant.every((one) => keys.has(one));
+    return !isRows || tokens[end]?.kind === 'number';
+  });
   const values = valueMentions(tokens, columns);
-  const measures = columns.flatMap((column, at) => (isNumeric(column) && !isKey(column.title) ? [at] : []));
+  const measures = columns.flatMap((column, at) =>
+    isNumeric(column) && !isKey(column.title) && !keys.has(at) ? [at] : [],
+  );
   const soleMeasure = measures.length === 1 ? (measures[0] ?? null) : null;
   /** Places that something has been made of. */
   const explained = new Set([...intent.used, ...named.at]);
