@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runLlamaBench } from './chat/llama.ts';
 import { runConversationsBench } from './chat/conversations.ts';
+import { runExtractiveBench } from './chat/extractive.ts';
+import { runFirstTokenBench } from './chat/first-token.ts';
+import { runLlamaBench } from './chat/llama.ts';
 import { runTablesBench } from './chat/tables.ts';
 import { type BenchRow, runEmbeddingBench } from './embedding/bench.ts';
 import { runIngestionBench } from './engine/ingestion.ts';
@@ -53,6 +55,8 @@ const parts: Record<string, () => Promise<BenchRow[] | PartResult>> = {
   people: () => runPeopleBench(quick),
   tables: () => runTablesBench(quick ? 5000 : 50_000),
   conversations: () => runConversationsBench(quick ? 20_000 : 100_000),
+  chat: () => runExtractiveBench(quick),
+  'first-token': () => withLibrary((folder) => runFirstTokenBench(folder, chunks, quick ? 60 : 300)),
   start: () =>
     withLibrary(async (folder) => [...(await runStartBench(folder, quick ? 3 : 9)), ...(await runMemoryBench(folder))]),
 };
