@@ -60,7 +60,7 @@ test('our own export brings everything back: branches, answers with their source
   expect(markdown).toContain('> Who is the lighthouse keeper of Lindale?');
   expect(markdown).toMatch(/- \[1\] lindale\.txt: “The lighthouse keeper of Lindale is called Martha Quill\./);
   expect(await codeOf(client.conversations.export({ format: 'json', ids: [crypto.randomUUID()] }))).toBe('not_found');
-});
+}, 180_000);
 
 const chatGpt = (n: number) => ({
   ...{ title: `Talk ${n}`, create_time: 1_700_000_000 + n, conversation_id: `c${n}`, current_node: 'a' },
@@ -97,8 +97,15 @@ test("ChatGPT's export, as a file, in the zip it comes in, and twice", async () 
     ]),
   );
   expect(await imported(client, { path: zip })).toMatchObject({ conversations: 1, known: 1 });
+  const parts = [3, 4].map((n) => ({ name: `conversations-00${n - 3}.json`, data: JSON.stringify([chatGpt(n)]) }));
+  await writeFile(zip, zipOf(parts));
+  expect(await imported(client, { path: zip })).toMatchObject({ conversations: 1, known: 1 });
+  await writeFile(zip, zipOf([{ name: 'user.json', data: '{}' }]));
+  expect(await codeOf(imported(client, { path: zip }))).toBe('not_found');
+  await writeFile(zip, Buffer.from('PK\u0003\u0004 and nothing else'));
+  expect(await codeOf(imported(client, { path: zip }))).toBe('corrupt');
   const { conversations } = await client.conversations.list({});
-  expect(conversations.map(({ title }) => title)).toEqual(['Talk 3', 'Talk 2', 'Talk 1']);
+  expect(conversations.map(({ title }) => title)).toEqual(['Talk 4', 'Talk 3', 'Talk 2', 'Talk 1']);
   const [hit] = await client.conversations.search({ query: 'kestrel 2' });
   expect(hit?.conversation.title).toBe('Talk 2');
   expect(hit?.matches.map(({ start, end }) => hit.excerpt.slice(start, end))).toEqual(['kestrel', '2']);
@@ -106,7 +113,7 @@ test("ChatGPT's export, as a file, in the zip it comes in, and twice", async () 
   const id = hit?.conversation.id ?? '';
   for await (const _ of await client.conversations.send({ id, text: 'And owls?' }));
   expect((await client.conversations.messages({ id })).messages).toHaveLength(4);
-});
+}, 180_000);
 
 test('files that are no exports are refused with a reason, and what is cut off keeps what was whole', async () => {
   const folder = await temporaryFolder();
