@@ -36,7 +36,7 @@ test('other files are no models, and say so', async () => {
     await writeFile(file, content);
     await expect(readGguf(file)).rejects.toMatchObject(saying(/no \.gguf file/, 'unsupported'));
   }
-  expect(await codeOf(readGguf(join(file, '..')))).toMatch(/not_a_file|not_found/);
+  expect(await codeOf(readGguf(join(file, '..')))).toBe('not_a_file');
   expect(await codeOf(readGguf(`${file}.gone`))).toBe('not_found');
 });
 

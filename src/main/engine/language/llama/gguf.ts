@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CommonplaceError } from '../../../../contract/index.ts';
 import { quantisationName } from './ggml-types.ts';
@@ -38,11 +38,13 @@ const noModels: Readonly<Record<string, string>> = {
  * model_corrupt (cut, or a header that makes no sense).
  */
 export async function readGguf(path: string): Promise<GgufInfo> {
+  const found = await stat(path).catch(notOpened(path));
+  // Before it is opened: a pipe would be waited for.
+  if (!found.isFile()) throw new CommonplaceError('not_a_file', `${path} is no file. Choose a .gguf file.`);
   const file = await open(path, 'r').catch(notOpened(path));
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new CommonplaceError('not_a_file', `${path} is no file.`);
-    return infoOf(path, await headerOf(file, path, stat.size), stat.size);
+    const { size } = await file.stat();
+    return infoOf(path, await headerOf(file, path, size), size);
   } finally {
     await file.close();
   }
