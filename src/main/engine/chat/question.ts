@@ -31,8 +31,6 @@ export interface Question {
   terms: Term[];
   /** The stem of what is counted or named: "chains" of "how many chains", "river" of "which river"; null without. */
   kind: string | null;
-  /** Pairs of content words that stand together in the question. */
-  pairs: [string, string][];
   /** Several things are asked for: "which people", "list", "what are the steps". */
   wantsList: boolean;
 }
@@ -106,7 +104,6 @@ export function readQuestion(
     asked,
     terms: [...terms.values()],
     kind,
-    pairs: pairsOf(text, terms),
     wantsList: listPattern.test(text),
   };
 }
@@ -128,16 +125,4 @@ function namesIn(text: string): Set<string> {
     ({ index }) => !/(?:^|[.!?]\s+)["'„“]?$/u.test(text.slice(0, index)),
   );
   return new Set(found.flatMap(([name]) => placedWords(name).map(({ word }) => word)));
-}
-
-function pairsOf(text: string, terms: ReadonlyMap<string, Term>): [string, string][] {
-  const pairs: [string, string][] = [];
-  let before: string | null = null;
-  for (const { word } of placedWords(text)) {
-    const stem = comparedBy(word);
-    const content = terms.has(stem);
-    if (content && before !== null) pairs.push([before, stem]);
-    before = content ? stem : null;
-  }
-  return pairs;
 }

@@ -7,8 +7,6 @@ import { scoreEntries } from '../extractive/score.ts';
 import { type Question, readQuestion } from '../question.ts';
 
 export type { Chosen } from '../extractive/choose.ts';
-export { confidenceNeeded } from '../extractive/confidence.ts';
-export type { EmbedSentences } from '../extractive/meaning.ts';
 
 export interface Extracted {
   /** Best first, or a list in its order; empty when nothing in the passages answers. */

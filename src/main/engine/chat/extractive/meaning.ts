@@ -92,7 +92,7 @@ function contentWords(text: string): string[] {
   return [...words].filter((word) => content.has(word) && word.length > 1 && !/^\p{N}+$/u.test(word));
 }
 
-export function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
