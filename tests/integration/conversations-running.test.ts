@@ -167,3 +167,27 @@ test('a branch of 2,000 messages is read page by page, from its end', async () =
   }
   expect(seen.map((message) => message.text)).toEqual(messages.map((message) => message.text));
 });
+
+test('an import that is left keeps what was whole, and nothing of what was not', async () => {
+  const { conversations, principal, storage } = await opened(endless);
+  const conversation = (n: number) => ({
+    ...{ uuid: `c${n}`, name: `Long ${n}` },
+    chat_messages: Array.from({ length: 400 }, (_, at) => ({ uuid: `m${at}`, sender: 'human', text: `Text ${at}` })),
+  });
+  const text = JSON.stringify(Array.from({ length: 30 }, (_, n) => conversation(n)));
+  const leaving = new AbortController();
+  const leave = async () => {
+    for await (const _ of conversations.import(principal, { text }, leaving.signal)) leaving.abort();
+  };
+  await expect(leave()).rejects.toThrow();
+  for (let left = true; left; await sleep(10)) {
+    const { removal, purged } = await storage.read.conversations.hiddenOnes({});
+    left = removal || purged;
+  }
+  const { conversations: all } = await conversations.list(principal, { limit: 200 });
+  const lengths = all.filter(({ title }) => title.startsWith('Long')).map(({ messages }) => messages);
+  expect(lengths.length).toBeLessThan(30);
+  expect(lengths.every((length) => length === 400)).toBe(true);
+  // Another import is not kept from beginning.
+  for await (const _ of conversations.import(principal, { text: JSON.stringify([conversation(99)]) }));
+});

@@ -36,8 +36,7 @@ export function createFeedback({ storage, questions }: FeedbackOptions) {
     if (message.role !== 'assistant' || message.state === 'streaming') {
       throw new CommonplaceError('invalid_input', 'Only an answer that is there can be judged.');
     }
-    const asked = message.parentId === null ? null : await read.conversations.message({ owner, id: message.parentId });
-    const question = asked === null || asked.text.length > longestQuestion ? null : asked.text;
+    const question = await questionOf(owner, message);
     if (question !== null) await unmark(principal, question, await read.conversations.marksOf({ key: found.key }));
     const marks = question === null ? [] : await mark(principal, question, rightFor(message, feedback));
     await write.conversations.setFeedback({
@@ -46,6 +45,14 @@ export function createFeedback({ storage, questions }: FeedbackOptions) {
     });
     return { ...message, feedback };
   };
+
+  /** The question as it was looked for: a follow-up made whole. Null where there is none, or a very long one. */
+  async function questionOf(owner: string, { answer, parentId }: ChatMessage): Promise<string | null> {
+    const whole = answer?.made.question.trim() ?? '';
+    const asked = parentId === null ? null : await read.conversations.message({ owner, id: parentId });
+    const question = whole === '' ? (asked?.text ?? '') : whole;
+    return question === '' || question.length > longestQuestion ? null : question;
+  }
 
   /** Marks what is not marked yet; returns what it marked. Citations whose document is gone are passed over. */
   async function mark(principal: Principal, question: string, places: { place: Place; given: boolean }[]) {
