@@ -12,8 +12,10 @@ async function ask(client: Client, question: string): Promise<Answer> {
 test('where sources do not agree, both are shown with their citations; where they do, nothing is', async () => {
   const folder = await temporaryFolder();
   const texts = {
-    'lease.txt': 'The monthly rent for the flat at Harbour Row is 1,240 euros. The key deposit for the flat is 50 euros.',
-    'letter.txt': 'The monthly rent for the flat at Harbour Row is 1,310 euros. The key deposit for the flat is 50 euros.',
+    'lease.txt':
+      'The monthly rent for the flat at Harbour Row is 1,240 euros. The key deposit for the flat is 50 euros.',
+    'letter.txt':
+      'The monthly rent for the flat at Harbour Row is 1,310 euros. The key deposit for the flat is 50 euros.',
   };
   for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
   const { client } = await openLibrary(join(folder, 'library'));
