@@ -23,6 +23,7 @@ import {
 import { SearchPage, searchSearch } from '../pages/search/index.ts';
 import { SettingsPage } from '../pages/settings/index.ts';
 import { NotFound } from './shell/NotFound.tsx';
+import { becomeQuickWindow } from './shell/quick-window.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -31,6 +32,16 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
+    throw redirect({ to: '/ask' });
+  },
+});
+
+/** The small window of the global shortcut: the same page, without the navigation. */
+const quick = createRoute({
+  getParentRoute: () => root,
+  path: '/quick',
+  beforeLoad: () => {
+    becomeQuickWindow();
     throw redirect({ to: '/ask' });
   },
 });
@@ -119,6 +130,7 @@ const settings = createRoute({
 
 const routes = root.addChildren([
   home,
+  quick,
   ask,
   conversation,
   search,
