@@ -27,7 +27,3 @@ export function madeBy({ assistant }: Pick<AnswerJob, 'assistant'>, question: st
     ...{ backend: 'extractive', provider: null, model: null, parameters: {}, mode: 'basic', question, passages: [] },
   };
 }
-
-export function madeWithout(question: string): AnswerMade {
-  return madeBy({ assistant: null }, question);
-}

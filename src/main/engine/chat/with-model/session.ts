@@ -1,8 +1,7 @@
-import type { Backend, Principal } from '../../../../contract/index.ts';
+import type { Backend, ModelParameters, Principal } from '../../../../contract/index.ts';
 import { CommonplaceError } from '../../../../contract/index.ts';
 import type { Completion, CompletionRequest, LanguageModel } from '../../language/index.ts';
 import type { Reservation, Usage } from '../../usage/index.ts';
-import type { AnswerJob } from '../job.ts';
 import { tokensIn, tokensOf, usualContext } from './tokens.ts';
 
 /** What calls of a model took so far, those for one answer together. */
@@ -33,6 +32,13 @@ export interface ModelSession {
   release(): void;
 }
 
+/** For whom a model is asked, and how: as a job has it. */
+export interface SessionFor {
+  assistant: { id: string; settings: { parameters: ModelParameters } } | null;
+  how: { parameters?: ModelParameters | undefined };
+  conversationId: string | null;
+}
+
 export interface SessionOptions {
   usage: Pick<Usage, 'check'>;
 }
@@ -45,7 +51,7 @@ const smallContext = 32_768;
 export function openSession(
   { usage }: SessionOptions,
   principal: Principal,
-  { model, backend, job }: { model: LanguageModel; backend: ModelSession['backend']; job: AnswerJob },
+  { model, backend, job }: { model: LanguageModel; backend: ModelSession['backend']; job: SessionFor },
 ): ModelSession {
   const spent: Spent = { calls: 0, promptTokens: 0, answerTokens: 0, cost: 0, model: null, provider: null };
   const held: Reservation[] = [];
