@@ -26,7 +26,7 @@ function fixtures() {
   for (const place of places) {
     for (const name of readdirSync(join(root, place), { recursive: true }).sort()) {
       // Labelled texts and judged sets are no examples of formats.
-      if (/^(?:people|judged)[\\/]/.test(name)) continue;
+      if (/^(?:people|judged|chat|injections|mcp)[\\/]/.test(name)) continue;
       const path = join(root, place, name);
       if (!statSync(path).isFile() || (/\.(py|ts|mjs|sh)$/.test(name) && !name.includes('formats/'))) continue;
       const format = formatOf(path);
