@@ -43,19 +43,28 @@ test('SQL over a sheet: right to the cent, with the rows it was made of and wher
   expect(second?.quote).toContain('Order: 3');
   const { text } = await client.library.text({ id: table?.documentId ?? '' });
   expect(text.slice(second?.start, second?.end)).toBe(second?.quote);
-  const grouped = await client.tools.queryTable({ sql: 'SELECT city, count(*) FROM orders GROUP BY city ORDER BY city' });
+  const grouped = await client.tools.queryTable({
+    sql: 'SELECT city, count(*) FROM orders GROUP BY city ORDER BY city',
+  });
   expect(grouped.rows).toEqual([
     ['Berlin', 2],
     ['Hamburg', 1],
     ['Köln', 7],
   ]);
-  expect((await client.tools.queryTable({ sql: 'SELECT sum(amount) FROM orders WHERE city = 1' })).rows).toEqual([[null]]);
+  expect((await client.tools.queryTable({ sql: 'SELECT sum(amount) FROM orders WHERE city = 1' })).rows).toEqual([
+    [null],
+  ]);
 });
 
 test('a query that writes, looks elsewhere, never ends or names nothing is told so, and the next one works', async () => {
   const client = await library({ 'orders.csv': orders });
   const ask = (sql: string) => client.tools.queryTable({ sql });
-  for (const sql of ["ATTACH '/etc/passwd' AS x", 'DELETE FROM orders', 'SELECT 1; SELECT 2', 'PRAGMA query_only = 0']) {
+  for (const sql of [
+    "ATTACH '/etc/passwd' AS x",
+    'DELETE FROM orders',
+    'SELECT 1; SELECT 2',
+    'PRAGMA query_only = 0',
+  ]) {
     expect(await codeOf(ask(sql))).toBe('invalid_input');
   }
   await expect(ask('SELECT price FROM orders')).rejects.toThrow(/no such column: price.*order_, city, amount, date/);
@@ -77,8 +86,12 @@ test('only tables of documents that may be read can be named', async () => {
   const client = await library({ 'orders.csv': orders, 'other.csv': 'a,b\n1,x\n2,y\n' });
   const all = await client.tools.tables({});
   const other = all.find(({ name }) => name === 'other')?.documentId ?? '';
-  await expect(client.tools.queryTable({ sql: 'SELECT * FROM orders', documentIds: [other] })).rejects.toThrow(/no such table/);
-  expect((await client.tools.queryTable({ sql: 'SELECT sum(a) FROM other', documentIds: [other] })).rows).toEqual([[3]]);
+  await expect(client.tools.queryTable({ sql: 'SELECT * FROM orders', documentIds: [other] })).rejects.toThrow(
+    /no such table/,
+  );
+  expect((await client.tools.queryTable({ sql: 'SELECT sum(a) FROM other', documentIds: [other] })).rows).toEqual([
+    [3],
+  ]);
   expect(await client.tools.tables({ collection: 'Nowhere' })).toEqual([]);
   await client.library.remove({ ids: [other], confirmed: true });
   expect((await client.tools.tables({})).map(({ name }) => name)).toEqual(['orders']);
@@ -86,9 +99,14 @@ test('only tables of documents that may be read can be named', async () => {
 });
 
 test('numbers and dates as they look in German and English, exceptions told', async () => {
-  const rows = Array.from({ length: 20 }, (_, at) => `P${at};1.2${at < 10 ? `0${at}` : at},50 €;${at + 1}.03.2024;${at === 7 ? 'unbekannt' : `${at},5`}`);
+  const rows = Array.from(
+    { length: 20 },
+    (_, at) => `P${at};1.2${at < 10 ? `0${at}` : at},50 €;${at + 1}.03.2024;${at === 7 ? 'unbekannt' : `${at},5`}`,
+  );
   const client = await library({ 'preise.csv': `Produkt;Preis;Datum;Gewicht\n${rows.join('\n')}\n` });
-  const found = await client.tools.queryTable({ sql: 'SELECT sum(preis), min(datum), max(datum), sum(gewicht), count(gewicht) FROM preise' });
+  const found = await client.tools.queryTable({
+    sql: 'SELECT sum(preis), min(datum), max(datum), sum(gewicht), count(gewicht) FROM preise',
+  });
   const prices = Array.from({ length: 20 }, (_, at) => 120050 + at * 100).reduce((a, b) => a + b, 0) / 100;
   const weights = Array.from({ length: 20 }, (_, at) => (at === 7 ? 0 : at + 0.5)).reduce((a, b) => a + b, 0);
   expect(found.rows).toEqual([[prices, '2024-03-01', '2024-03-20', weights, 19]]);
