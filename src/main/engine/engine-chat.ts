@@ -8,7 +8,7 @@ import type { Conversations } from './conversations/index.ts';
 import { openConversations } from './engine-conversations.ts';
 import { entryUrl } from './entries.ts';
 import type { Readers } from './ingest/index.ts';
-import type { Language } from './language/index.ts';
+import type { Language, LocalModels } from './language/index.ts';
 import type { ActiveModel } from './models/index.ts';
 import { createPictures } from './people/index.ts';
 import { packageRoot } from './places.ts';
@@ -25,7 +25,7 @@ export interface ChatParts {
   /** The search that keeps no history. */
   search: Search;
   models: ActiveModel;
-  language: Language;
+  language: Language & { localModels: Pick<LocalModels, 'service'> };
   tools: Tools;
   askTable: AskTable;
   readBytes: Readers['bytes'];
@@ -53,6 +53,7 @@ export function openChat(parts: ChatParts): {
   const collections = async (owner: string) => (await storage.read.collections.list({ owner })).map(({ name }) => name);
   const assistants = createAssistants({ storage, pictures, shippedFolder, collections, newId, now });
   const answering = createAnswering({
+    localModel: async () => (await language.localModels.service.list()).chosen,
     search,
     models,
     language,

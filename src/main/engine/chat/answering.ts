@@ -18,6 +18,8 @@ import { type ModelSession, openSession } from './with-model/session.ts';
 
 export interface AnsweringOptions extends ExtractiveOptions {
   language: Pick<Language, 'choose' | 'status'>;
+  /** The model inside Commonplace that is set, or here; null: none. */
+  localModel(): Promise<string | null>;
   usage: Pick<Usage, 'check' | 'record' | 'summary'>;
   tools: Pick<Tools, 'call' | 'list'>;
   askTable: TableAnswering['askTable'];
@@ -33,7 +35,8 @@ export function createAnswering(options: AnsweringOptions): Answering & Forecast
     // Who names a model or a provider wants it asked.
     if (how.model !== undefined || how.provider !== undefined) return 'openai-compatible';
     const { model } = await language.status(principal);
-    return model === null ? 'extractive' : 'openai-compatible';
+    if (model !== null) return 'openai-compatible';
+    return (await options.localModel()) === null ? 'extractive' : 'llama';
   }
 
   async function sessionOf(
