@@ -50,7 +50,8 @@ export const chat: Command = {
         if (text.startsWith('/')) await session.command(text);
         else if (text !== '') await session.ask(text);
       } catch (error) {
-        const { code, message } = toErrorShape(error);
+        const usage = error instanceof UsageError;
+        const { code, message } = usage ? { code: 'invalid_input', message: error.message } : toErrorShape(error);
         failed = true;
         if (out.json) out.document({ code, message });
         else out.note(message);
@@ -97,6 +98,7 @@ async function openSession(client: Client, { out }: CommandContext, start: Start
           lastAnswer = event.message.id;
           if (event.message.state === 'streaming') continue;
           if (out.json) out.document(event.message);
+          else if (event.message.answer !== null) printer.take({ type: 'answer', answer: event.message.answer });
           else if (event.message.state === 'stopped' && event.message.answer === null) out.line('(Stopped.)');
           else if (event.message.error && event.message.answer === null) out.note(event.message.error.message);
         }
