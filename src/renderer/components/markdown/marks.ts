@@ -95,12 +95,12 @@ function wrap(parent: Element, node: Extract<Content, { type: 'text' }>, at: num
   for (const char of node.value) {
     const isLetter = lettersOf(char) !== '';
     const here = ranges.find(({ start, end }) => start <= letter && letter < end);
-    // A sign after the last letter belongs to the sentence that ends there.
+    // A sign after the last letter belongs to the sentence that ends there; a blank before the first one to none.
     const last = parts.at(-1);
-    const support = isLetter ? (here?.support ?? null) : last ? last.support : (here?.support ?? null);
-    const split = char === ' ' && here === undefined ? null : support;
-    if (last && last.support === split) last.text += char;
-    else parts.push({ text: char, support: split });
+    const within = here !== undefined && letter > here.start ? here.support : null;
+    const support = isLetter ? (here?.support ?? null) : char.trim() === '' ? within : (last?.support ?? within);
+    if (last && last.support === support) last.text += char;
+    else parts.push({ text: char, support });
     if (isLetter) letter += char.length;
   }
   const nodes = parts.map(({ text, support }): Content => {

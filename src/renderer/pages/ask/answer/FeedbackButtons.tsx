@@ -71,7 +71,10 @@ export function FeedbackButtons({ message }: { message: ChatMessage }) {
                 setOpen(false);
                 say(feedback);
               }}
-              onPick={() => setPicking(true)}
+              onPick={() => {
+                setOpen(false);
+                setPicking(true);
+              }}
             />
           )}
         </Popover.Dropdown>

@@ -67,7 +67,7 @@ export function ConversationsNav() {
           }
         }}
       />
-      {query === '' ? (
+      {query === '' || text.trim() === '' ? (
         <ConversationList
           archived={archived}
           openFolders={openFolders}

@@ -49,7 +49,8 @@ export function ThreadView({ thread, target }: ThreadProps) {
   const shown = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it is there, and again with each question.
   useLayoutEffect(() => {
-    if (turns.length === 0 || (target !== null && !shown.current)) return;
+    const first = !shown.current;
+    if (turns.length === 0 || (first ? target !== null : asking === 0)) return;
     shown.current = true;
     virtual.scrollToEnd();
   }, [turns.length > 0, asking > 0]);

@@ -80,7 +80,9 @@ export function createThread({ id, api, opensCitations, onChange, onError }: Thr
     running = control;
     apply({ type: 'began', question });
     try {
-      await consume(await start(signal), signal);
+      const events = await start(signal);
+      onChange();
+      await consume(events, signal);
     } catch (error) {
       if (signal.aborted) return;
       frames.flush();
