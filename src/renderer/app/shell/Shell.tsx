@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Adding } from '../../adding/index.ts';
 import { useConnection } from '../../client/index.ts';
@@ -15,7 +15,8 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 export function Shell() {
   const connection = useConnection();
   const [help, setHelp] = useState(false);
-  const quick = isQuickWindow();
+  // Looked at again wherever one goes: the address of the small window comes first.
+  const quick = useLocation({ select: () => isQuickWindow() });
   useShortcuts({ '?': () => setHelp(true) });
   useEscapeCloses(quick);
   if (connection === 'refused') return <LinkUsedUp />;
