@@ -25,9 +25,7 @@ export function CoverageReceipt({ message, answer }: { message: ChatMessage; ans
     >
       <Popover.Target>
         <button type="button" className={styles.chip} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {coverage.everything
-            ? `All ${counted(coverage.passages, 'passage')} read`
-            : `${count(coverage.considered)} considered in ${counted(coverage.documents, 'document')}`}
+          {chipText(coverage)}
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel}>
@@ -116,4 +114,11 @@ function ReadEverything({ message, answer, onStart }: { message: ChatMessage; an
       </Button>
     </div>
   );
+}
+
+function chipText({ everything, passages, considered, documents }: Coverage): string {
+  if (everything) return `All ${counted(passages, 'passage')} read`;
+  // What was reckoned in a table needed no passage.
+  if (considered === 0) return 'What it could see';
+  return `${count(considered)} considered in ${counted(documents, 'document')}`;
 }
