@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Answer, ChatMessage } from '../../../../contract/index.ts';
+import type { Answer, ChatMessage, Coverage } from '../../../../contract/index.ts';
 import { sentenceOf, useApi } from '../../../client/index.ts';
 import { count, counted, dollars, duration } from '../../../components/format.ts';
 import { useThreadStore } from '../thread/context.ts';
