@@ -18,7 +18,7 @@ const rowsNamed = 100;
 
 /**
  * A question that a table answers for certain: reckoned, not written, whatever backend the assistant has. Null where it
- * is not such a question, or the table cannot be asked: then it is answered as any other.
+ * is not such a question, or the table cannot be asked: then it is answered like the others.
  */
 export async function answerFromTable(
   options: TableAnswering,

@@ -31,8 +31,8 @@ export function purge(db: WriteDatabase, args: { budgetMs: number }): boolean {
 
 /** Whether something is to be purged, and whether something was and its words are to be erased. */
 export function hiddenOnes(db: ReadDatabase, _args: Record<string, never>): { removal: boolean; purged: boolean } {
-  const any = db.sql('SELECT 1 FROM conversations WHERE hidden = ? LIMIT 1');
-  return { removal: any.get('removal') !== undefined, purged: any.get('purged') !== undefined };
+  const asked = db.sql('SELECT 1 FROM conversations WHERE hidden = ? LIMIT 1');
+  return { removal: asked.get('removal') !== undefined, purged: asked.get('purged') !== undefined };
 }
 
 /** The last of them, once their words are erased. */

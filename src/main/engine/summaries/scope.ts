@@ -40,7 +40,7 @@ export async function scopeOf(
   }
 }
 
-/** Whether a text names somebody: any of their names, or the first or last part of one, as a word. */
+/** Whether a text names somebody: one of their names, or the first or last part of one, as a word. */
 function naming(names: readonly string[]): (text: string) => boolean {
   const parts = names.flatMap((name) => {
     const words = foldText(name).split(/[^\p{L}\p{N}'-]+/u);

@@ -4,7 +4,7 @@ import { claudeSchema, fromClaude } from './claude.ts';
 import { fromOwn, ownSchema } from './own.ts';
 import type { ParsedConversation } from './parsed.ts';
 
-/** A conversation as any of the known programs writes it, or why it is none. */
+/** A conversation as one of the known programs writes it, or why it is none. */
 export function recognise(json: string): ParsedConversation | { reason: string } {
   let value: unknown;
   try {

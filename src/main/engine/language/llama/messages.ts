@@ -20,7 +20,7 @@ export const questionSchema = z.object({
   temperature: z.number(),
   maxTokens: z.int().positive(),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string())])),
-  /** JSON Schema that the answer is held to; null: any text. */
+  /** JSON Schema that the answer is held to; null: free text. */
   schema: z.record(z.string(), z.unknown()).nullable(),
 });
 export type Question = z.infer<typeof questionSchema>;
