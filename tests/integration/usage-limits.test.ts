@@ -51,7 +51,16 @@ test(
     expect(compared[0]?.error?.message).toMatch(/tokens a day .* left until midnight/);
     expect(compared[1]).toMatchObject({ stopped: 'end', grounded: true });
 
-    await client.usage.setLimits({ tokensPerDay: null });
+    // A limit in money stops what would pass it by the price that is set, before it is sent.
+    await client.language.providers.update({ id: 'settings', price: { prompt: 3_000_000, answer: 15_000_000 } });
+    await client.usage.setLimits({ tokensPerDay: null, costPerDay: total.cost + 1000 });
+    const before = model.asked.length;
+    const stopped = answerTo(client, { question });
+    expect(await codeOf(stopped)).toBe('limit_reached');
+    await expect(stopped).rejects.toThrow(/It would cost up to \$/);
+    expect(model.asked.length).toBe(before);
+
+    await client.usage.setLimits({ costPerDay: null });
     expect((await answerTo(client, { question })).grounded).toBe(true);
   },
   patience,

@@ -64,6 +64,8 @@ export interface LanguageModel {
   readonly where: string;
   /** Tokens of question and answer together that it takes; null where nobody says. */
   readonly contextTokens: number | null;
+  /** What so many tokens cost, in millionths of a US dollar; null, or left out, where no price is known. */
+  costOf?(promptTokens: number, answerTokens: number): number | null;
   /**
    * One answer. Throws model_key (none, or refused), forbidden (offline), unavailable (not reached, over its limits, cut
    * in the middle), timeout, too_large (the answer), invalid_input (the question does not fit), cancelled.

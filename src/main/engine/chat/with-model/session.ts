@@ -63,10 +63,12 @@ export function openSession(
   /** One call, weighed before and counted after. */
   async function complete(caller: Pick<Principal, 'accountId'>, request: CompletionRequest): Promise<Completion> {
     const promptTokens = tokensOf(request.messages);
+    const most = request.maxTokens ?? answerTokens;
     const reservation = await usage.check(principal, {
       ...{ assistantId: job.assistant?.id ?? null, conversationId: job.conversationId, promptTokens },
-      answerTokens: request.maxTokens ?? answerTokens,
-      cost: backend === 'llama' || model.where === 'this computer' ? 0 : null,
+      answerTokens: most,
+      // A server on this computer costs nothing unless a price is set for it.
+      cost: model.costOf?.(promptTokens, most) ?? (model.where === 'this computer' ? 0 : null),
       tokensBefore: spent.promptTokens + spent.answerTokens,
     });
     held.push(reservation);

@@ -162,6 +162,7 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Langua
     name: model,
     where: local ? 'this computer' : url.host,
     contextTokens: options.contextTokens,
+    costOf: (promptTokens, answerTokens) => costOf({ promptTokens, answerTokens }, options.price),
     complete(principal, request) {
       let handedOn = false;
       return retrying(limits, request.signal, async () => {
@@ -192,8 +193,12 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Langua
 function withCost(usage: Usage, price: Price): Usage {
   const { promptTokens, answerTokens, costMicros } = usage;
   if (costMicros !== null || promptTokens === null || answerTokens === null) return usage;
-  if (price.prompt === null || price.answer === null) return usage;
-  return { ...usage, costMicros: Math.round((promptTokens * price.prompt + answerTokens * price.answer) / 1e6) };
+  return { ...usage, costMicros: costOf({ promptTokens, answerTokens }, price) };
+}
+
+function costOf({ promptTokens, answerTokens }: { promptTokens: number; answerTokens: number }, price: Price) {
+  if (price.prompt === null || price.answer === null) return null;
+  return Math.round((promptTokens * price.prompt + answerTokens * price.answer) / 1e6);
 }
 
 /** A line that broke may hold the next time; a silence of a minute is not waited for again. */

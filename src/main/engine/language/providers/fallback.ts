@@ -18,6 +18,11 @@ export function withFallback(first: Candidate, others: readonly Candidate[]): La
   if (others.length === 0) return first.model;
   return {
     ...{ name: first.model.name, where: first.model.where, contextTokens: first.model.contextTokens },
+    // Whichever answers: the dearest of them.
+    costOf(promptTokens, answerTokens) {
+      const costs = candidates.map(({ model }) => model.costOf?.(promptTokens, answerTokens) ?? freeOf(model));
+      return costs.reduce((most, cost) => (most === null || cost === null ? null : Math.max(most, cost)), 0);
+    },
     async complete(principal, request) {
       const passedOver: PassedOver[] = [];
       const pass = (provider: string, reason: string) => {
@@ -55,4 +60,9 @@ function withReasons(error: unknown, passedOver: readonly PassedOver[]): unknown
   if (!(error instanceof CommonplaceError) || error.code === 'cancelled') return error;
   const before = passedOver.map(({ provider, reason }) => `${provider}: ${reason}`).join(' ');
   return new CommonplaceError(error.code, `${error.message} Asked before: ${before}`, { cause: error });
+}
+
+/** What a model without a price costs: nothing on this computer, elsewhere nobody knows. */
+function freeOf({ where }: LanguageModel): number | null {
+  return where === 'this computer' ? 0 : null;
 }
