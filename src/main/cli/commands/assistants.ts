@@ -1,8 +1,7 @@
-import { splitCommand, UsageError } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { commandFamily, type Subcommands } from '../subcommands.ts';
 
 /** What "assistants" can be followed by, loaded when it is called. */
-const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+const subcommands: Subcommands = new Map([
   ['list', async () => (await import('./assistants/show.ts')).assistantsList],
   ['show', async () => (await import('./assistants/show.ts')).assistantsShow],
   ['create', async () => (await import('./assistants/change.ts')).assistantsCreate],
@@ -17,21 +16,4 @@ const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['compare', async () => (await import('./assistants/compare.ts')).assistantsCompare],
 ]);
 /** How questions are answered, and by what. Without a subcommand they are listed. */
-export const assistants: Command = {
-  usage: `assistants ${[...subcommands.keys()].join(' | ')} ...`,
-  async run(args, context) {
-    const { name = 'list', rest } = splitCommand(args);
-    const load = subcommands.get(name);
-    if (load === undefined) {
-      throw new UsageError(`There is no "assistants ${name}". There are: ${[...subcommands.keys()].join(', ')}.`);
-    }
-    const command = await load();
-    try {
-      return await command.run(rest, context);
-    } catch (error) {
-      throw error instanceof UsageError
-        ? new UsageError(`${error.message} Usage: commonplace ${command.usage}`)
-        : error;
-    }
-  },
-};
+export const assistants = commandFamily('assistants', subcommands);

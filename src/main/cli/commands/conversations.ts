@@ -1,8 +1,7 @@
-import { splitCommand, UsageError } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { commandFamily, type Subcommands } from '../subcommands.ts';
 
 /** What "conversations" can be followed by, each in a file of its own, loaded when it is called. */
-const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+const subcommands: Subcommands = new Map([
   ['list', async () => (await import('./conversations-list.ts')).conversationsList],
   ['show', async () => (await import('./conversations-show.ts')).conversationsShow],
   ['search', async () => (await import('./conversations-search.ts')).conversationsSearch],
@@ -17,21 +16,4 @@ const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 ]);
 
 /** Conversations with the library. Without a subcommand they are listed. */
-export const conversations: Command = {
-  usage: `conversations ${[...subcommands.keys()].join(' | ')} ...`,
-  async run(args, context) {
-    const { name = 'list', rest } = splitCommand(args);
-    const load = subcommands.get(name);
-    if (load === undefined) {
-      throw new UsageError(`There is no "conversations ${name}". There are: ${[...subcommands.keys()].join(', ')}.`);
-    }
-    const command = await load();
-    try {
-      return await command.run(rest, context);
-    } catch (error) {
-      throw error instanceof UsageError
-        ? new UsageError(`${error.message} Usage: commonplace ${command.usage}`)
-        : error;
-    }
-  },
-};
+export const conversations = commandFamily('conversations', subcommands);

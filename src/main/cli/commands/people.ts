@@ -1,8 +1,7 @@
-import { splitCommand, UsageError } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { commandFamily, type Subcommands } from '../subcommands.ts';
 
 /** What "people" can be followed by, each in a file of its own, loaded when it is called. */
-const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+const subcommands: Subcommands = new Map([
   ['list', async () => (await import('./people-list.ts')).peopleList],
   ['show', async () => (await import('./people-show.ts')).peopleShow],
   ['remove', async () => (await import('./people-remove.ts')).peopleRemove],
@@ -23,21 +22,4 @@ const subcommands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 ]);
 
 /** The people in the library. Without a subcommand they are listed. */
-export const people: Command = {
-  usage: `people ${[...subcommands.keys()].join(' | ')} ...`,
-  async run(args, context) {
-    const { name = 'list', rest } = splitCommand(args);
-    const load = subcommands.get(name);
-    if (load === undefined) {
-      throw new UsageError(`There is no "people ${name}". There are: ${[...subcommands.keys()].join(', ')}.`);
-    }
-    const command = await load();
-    try {
-      return await command.run(rest, context);
-    } catch (error) {
-      throw error instanceof UsageError
-        ? new UsageError(`${error.message} Usage: commonplace ${command.usage}`)
-        : error;
-    }
-  },
-};
+export const people = commandFamily('people', subcommands);

@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core';
 import type { LocalModel, LocalModelList } from '../../../../contract/index.ts';
-import { Bar } from '../../../components/Bar.tsx';
-import { Chip } from '../../../components/Chip.tsx';
-import styles from '../models/ModelsSection.module.css';
-import settings from '../SettingsPage.module.css';
+import styles from '../model-parts/ModelEntry.module.css';
+import { ModelEntry } from '../model-parts/ModelEntry.tsx';
 import { useFits } from '../searched.ts';
 import { factsOf, fitsOf, progressOf, stateOf } from './words.ts';
 
@@ -43,56 +40,23 @@ export function LocalModelRow({ model, list, busy, onAct }: RowProps) {
   const facts = factsOf(model);
   if (!useFits(model.title, model.about, facts, model.id, model.licence ?? '')) return null;
   const chosen = list.chosen === model.id;
-  const state = stateOf(model, chosen);
   const fits = fitsOf(model, list.machine.free, list.machine.memory);
-  const progress = progressOf(model);
   return (
-    <div className={settings.row} data-wide>
-      <div className={styles.row}>
-        <div>
-          <div className={styles.title}>
-            {model.title}
-            {state !== null && <Chip>{state}</Chip>}
-          </div>
-          <div className={settings.does}>{model.about}</div>
-          <div className={styles.facts}>{facts}</div>
-          <div className={styles.facts}>
-            {fits}
-            {fits !== null && model.licence !== null && ' · '}
-            <Licence model={model} />
-          </div>
-          {model.file !== null && model.source === 'file' && <div className={styles.facts}>{model.file}</div>}
-          {model.problem !== null && (
-            <div role="alert" className={styles.problem}>
-              {model.problem.message}
-            </div>
-          )}
-          {model.progress !== null && (
-            <div className={styles.progress}>
-              <Bar
-                share={model.progress.total === 0 ? 0 : model.progress.done / model.progress.total}
-                label={`${model.title}: ${progress}`}
-                width="9rem"
-              />
-              {progress}
-            </div>
-          )}
-        </div>
-        <div className={styles.buttons}>
-          {actsOf(model, chosen).map((act) => (
-            <Button
-              key={act}
-              size="xs"
-              disabled={busy || (model.fits === 'no' && act === 'load')}
-              aria-label={`${labels[act]}: ${model.title}`}
-              onClick={() => onAct(act, model)}
-            >
-              {act === 'download' && model.state === 'paused' ? 'Go on' : labels[act]}
-            </Button>
-          ))}
-        </div>
+    <ModelEntry
+      {...{ model, facts, labels }}
+      state={stateOf(model, chosen)}
+      progress={progressOf(model)}
+      acts={actsOf(model, chosen)}
+      isDisabled={(act) => busy || (model.fits === 'no' && act === 'load')}
+      onAct={(act) => onAct(act, model)}
+    >
+      <div className={styles.facts}>
+        {fits}
+        {fits !== null && model.licence !== null && ' · '}
+        <Licence model={model} />
       </div>
-    </div>
+      {model.file !== null && model.source === 'file' && <div className={styles.facts}>{model.file}</div>}
+    </ModelEntry>
   );
 }
 

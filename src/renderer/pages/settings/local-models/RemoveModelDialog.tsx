@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { LocalModel } from '../../../../contract/index.ts';
-import styles from '../models/ModelsSection.module.css';
+import styles from '../model-parts/ModelEntry.module.css';
 import { size } from './words.ts';
 
 interface DialogProps {

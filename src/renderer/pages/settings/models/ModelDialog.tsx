@@ -2,8 +2,8 @@ import { Button, Group, Modal, Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { Model } from '../../../../contract/index.ts';
 import { counted } from '../../../components/format.ts';
+import styles from '../model-parts/ModelEntry.module.css';
 import type { ModelAct } from './ModelRow.tsx';
-import styles from './ModelsSection.module.css';
 import { megabytes } from './words.ts';
 
 export interface Asked {

@@ -1,10 +1,6 @@
-import { Button } from '@mantine/core';
 import type { Model } from '../../../../contract/index.ts';
-import { Bar } from '../../../components/Bar.tsx';
-import { Chip } from '../../../components/Chip.tsx';
-import settings from '../SettingsPage.module.css';
+import { ModelEntry } from '../model-parts/ModelEntry.tsx';
 import { useFits } from '../searched.ts';
-import styles from './ModelsSection.module.css';
 import { factsOf, progressOf, stateOf } from './words.ts';
 
 /** What can be done with a model. Those that cannot be undone ask first. */
@@ -46,48 +42,14 @@ interface RowProps {
 export function ModelRow({ model, busy, onAct }: RowProps) {
   const facts = factsOf(model);
   if (!useFits(model.title, model.about, facts, model.id)) return null;
-  const state = stateOf(model);
-  const progress = progressOf(model);
   return (
-    <div className={settings.row} data-wide>
-      <div className={styles.row}>
-        <div>
-          <div className={styles.title}>
-            {model.title}
-            {state !== null && <Chip>{state}</Chip>}
-          </div>
-          <div className={settings.does}>{model.about}</div>
-          <div className={styles.facts}>{facts}</div>
-          {model.problem !== null && (
-            <div role="alert" className={styles.problem}>
-              {model.problem.message}
-            </div>
-          )}
-          {model.progress !== null && (
-            <div className={styles.progress}>
-              <Bar
-                share={model.progress.total === 0 ? 0 : model.progress.done / model.progress.total}
-                label={`${model.title}: ${progress}`}
-                width="9rem"
-              />
-              {progress}
-            </div>
-          )}
-        </div>
-        <div className={styles.buttons}>
-          {actsOf(model).map((act) => (
-            <Button
-              key={act}
-              size="xs"
-              disabled={busy}
-              aria-label={`${labels[act]}: ${model.title}`}
-              onClick={() => onAct(act, model)}
-            >
-              {act === 'download' && model.state === 'paused' ? 'Go on' : labels[act]}
-            </Button>
-          ))}
-        </div>
-      </div>
-    </div>
+    <ModelEntry
+      {...{ model, facts, labels }}
+      state={stateOf(model)}
+      progress={progressOf(model)}
+      acts={actsOf(model)}
+      isDisabled={() => busy}
+      onAct={(act) => onAct(act, model)}
+    />
   );
 }

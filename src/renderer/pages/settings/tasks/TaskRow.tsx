@@ -4,7 +4,7 @@ import type { Task } from '../../../../contract/index.ts';
 import { Bar } from '../../../components/Bar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { timeLeft } from '../../../components/format.ts';
-import models from '../models/ModelsSection.module.css';
+import models from '../model-parts/ModelEntry.module.css';
 import settings from '../SettingsPage.module.css';
 import { useFits } from '../searched.ts';
 import { TaskHistory } from './TaskHistory.tsx';
